@@ -1,0 +1,90 @@
+"""Opening a database and bringing its tables up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from hotline.database.models import keys_metadata
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 20  # how long a statement waits for another writer of SQLite
+
+# secure_delete overwrites what is deleted; WAL lets readers read while one writes; FULL survives a power cut.
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    "PRAGMA journal_size_limit=4194304",
+)
+
+
+class DatabaseError(Exception):
+    """The database cannot be opened or written; the message says why."""
+
+
+def open_database(url: str) -> AsyncEngine:
+    """An engine for ``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``; SQLite's folder is made."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_async_engine(parsed)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def reading(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine for work that only reads: on SQLite it does not wait for writers."""
+    return engine.execution_options(only_reads=True)
+
+
+async def upgrade(database_url: str, keys_url: str) -> None:
+    """Make or migrate the tables of both databases.
+
+    Raises:
+        DatabaseError: locked, read-only, full or not reachable.
+    """
+    try:
+        engine, keys = open_database(database_url), open_database(keys_url)
+        async with engine.begin() as connection:
+            await connection.run_sync(_migrate)
+        async with keys.begin() as connection:
+            await connection.run_sync(keys_metadata.create_all)
+        await engine.dispose()
+        await keys.dispose()
+    except (DBAPIError, OSError) as error:
+        reason = getattr(error, "orig", None) or error
+        raise DatabaseError(f"the database cannot be used: {reason}") from None
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are opened by _begin, not by the driver
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Take SQLite's write lock at once: a later upgrade from reader to writer would fail, not wait."""
+    only_reads = connection.get_execution_options().get("only_reads")
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

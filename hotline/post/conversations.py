@@ -1,0 +1,144 @@
+"""A conversation: one person on one channel, found by a keyed hash of their address."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.database.models import conversations, inbox, outbox
+from hotline.vault import Vault
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What is known of a conversation without opening anything sealed.
+
+    ``mode`` is ``bot``, ``human`` (an operator writes), ``exit`` (harmless signpost) or ``ended``.
+    """
+
+    id: str
+    channel: str
+    language: str | None
+    mode: str
+    operator_id: int | None
+    created_at: float
+    seen_at: float
+
+
+_SHOWN = (
+    conversations.c.id,
+    conversations.c.channel,
+    conversations.c.language,
+    conversations.c.mode,
+    conversations.c.operator_id,
+    conversations.c.created_at,
+    conversations.c.seen_at,
+)
+
+
+async def find_conversation(
+    connection: AsyncConnection, vault: Vault, channel: str, address: str
+) -> Conversation | None:
+    """The conversation of an address, or None."""
+    hashed = vault.address_hash(channel, address)
+    found = await connection.execute(
+        select(*_SHOWN).where(conversations.c.channel == channel, conversations.c.address_hash == hashed)
+    )
+    return _conversation(found.first())
+
+
+async def conversation_by_id(connection: AsyncConnection, conversation_id: str) -> Conversation | None:
+    """The conversation with this id, or None."""
+    found = await connection.execute(select(*_SHOWN).where(conversations.c.id == conversation_id))
+    return _conversation(found.first())
+
+
+async def open_conversation(
+    connection: AsyncConnection, vault: Vault, channel: str, address: str, now: float
+) -> Conversation:
+    """The conversation of an address, made if it is new. Its key is on disk before its row."""
+    known = await find_conversation(connection, vault, channel, address)
+    if known is not None:
+        await connection.execute(update(conversations).where(conversations.c.id == known.id).values(seen_at=now))
+        return known
+    conversation_id = secrets.token_hex(16)
+    await vault.create_key(conversation_id)
+    await connection.execute(
+        insert(conversations).values(
+            id=conversation_id,
+            channel=channel,
+            address_hash=vault.address_hash(channel, address),
+            address_sealed=await vault.seal(conversation_id, address, f"conversations.address:{conversation_id}"),
+            created_at=now,
+            seen_at=now,
+        )
+    )
+    return Conversation(conversation_id, channel, None, "bot", None, now, now)
+
+
+async def address_of(connection: AsyncConnection, vault: Vault, conversation_id: str) -> str:
+    """Where to answer, in the channel's own form."""
+    sealed = await connection.scalar(
+        select(conversations.c.address_sealed).where(conversations.c.id == conversation_id)
+    )
+    address: str = await vault.unseal(conversation_id, sealed, f"conversations.address:{conversation_id}")
+    return address
+
+
+async def load_tracker(connection: AsyncConnection, vault: Vault, conversation_id: str) -> dict[str, Any] | None:
+    """The window of the dialogue as it was last kept, or None at the beginning."""
+    sealed = await connection.scalar(
+        select(conversations.c.tracker_sealed).where(conversations.c.id == conversation_id)
+    )
+    if sealed is None:
+        return None
+    window: dict[str, Any] = await vault.unseal(conversation_id, sealed, f"conversations.tracker:{conversation_id}")
+    return window
+
+
+async def keep_tracker(
+    connection: AsyncConnection, vault: Vault, conversation_id: str, window: dict[str, Any], language: str, mode: str
+) -> None:
+    """Keep the window of the dialogue, in the transaction of the turn it belongs to."""
+    sealed = await vault.seal(conversation_id, window, f"conversations.tracker:{conversation_id}")
+    await connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(tracker_sealed=sealed, language=language, mode=mode)
+    )
+
+
+async def prefer_language(connection: AsyncConnection, conversation_id: str, language: str) -> None:
+    """Note the language a page was opened in, until the person's own words tell more."""
+    await connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id, conversations.c.language.is_(None))
+        .values(language=language)
+    )
+
+
+async def set_mode(
+    connection: AsyncConnection, conversation_id: str, mode: str, operator_id: int | None = None
+) -> None:
+    """Say who speaks from here on."""
+    await connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(mode=mode, operator_id=operator_id)
+    )
+
+
+async def erase_conversation(connection: AsyncConnection, vault: Vault, conversation_id: str) -> None:
+    """Remove the rows and destroy the key: what was written exists nowhere any more."""
+    await connection.execute(delete(outbox).where(outbox.c.conversation_id == conversation_id))
+    await connection.execute(delete(inbox).where(inbox.c.conversation_id == conversation_id))
+    await connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
+    await vault.destroy_key(conversation_id)
+
+
+def _conversation(row: Row[Any] | None) -> Conversation | None:
+    return None if row is None else Conversation(*row)

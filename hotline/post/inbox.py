@@ -1,0 +1,116 @@
+"""The inbox: a person's messages, stored sealed before anything else happens to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.database.models import inbox
+from hotline.post.conversations import open_conversation
+from hotline.post.messages import LONGEST_TEXT, IncomingMessage
+from hotline.vault import Vault
+
+MOST_ATTEMPTS = 3  # a message that fails three times is set aside, so that it cannot hold up the ones behind it
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A message that a worker holds."""
+
+    id: int
+    conversation_id: str
+    channel: str
+    text: str
+    attempts: int
+
+
+async def receive(
+    connection: AsyncConnection, vault: Vault, message: IncomingMessage, now: float
+) -> tuple[int, str]:
+    """Store a message and tell ``(inbox id, conversation id)``; a redelivered one is not stored again."""
+    known = (
+        await connection.execute(
+            select(inbox.c.id, inbox.c.conversation_id).where(
+                inbox.c.channel == message.channel, inbox.c.provider_id == message.provider_id
+            )
+        )
+    ).first()
+    if known is not None:
+        return known.id, known.conversation_id
+    conversation = await open_conversation(connection, vault, message.channel, message.address, now)
+    body = {"text": message.text[:LONGEST_TEXT]}
+    result = await connection.execute(
+        insert(inbox)
+        .values(
+            conversation_id=conversation.id,
+            channel=message.channel,
+            provider_id=message.provider_id,
+            body_sealed=await vault.seal(conversation.id, body, f"inbox:{message.channel}:{message.provider_id}"),
+            received_at=now,
+        )
+        .returning(inbox.c.id)
+    )
+    return int(result.scalar_one()), conversation.id
+
+
+async def claim(connection: AsyncConnection, vault: Vault, worker: str, now: float) -> Claimed | None:
+    """Take the oldest message whose person has no other message in work; None when there is nothing to do."""
+    earlier = inbox.alias("earlier")
+    waiting = (
+        select(inbox.c.id)
+        .where(
+            inbox.c.state == "pending",
+            ~select(earlier.c.id)
+            .where(
+                earlier.c.conversation_id == inbox.c.conversation_id,
+                earlier.c.id < inbox.c.id,
+                earlier.c.state.in_(("pending", "claimed")),
+            )
+            .exists(),
+        )
+        .order_by(inbox.c.id)
+        .limit(1)
+    )
+    if connection.dialect.name == "postgresql":
+        waiting = waiting.with_for_update(skip_locked=True)
+    row = (
+        await connection.execute(
+            update(inbox)
+            .where(inbox.c.id == waiting.scalar_subquery())
+            .values(state="claimed", claimed_by=worker, claimed_at=now, attempts=inbox.c.attempts + 1)
+            .returning(inbox.c.id, inbox.c.conversation_id, inbox.c.channel, inbox.c.provider_id, inbox.c.body_sealed, inbox.c.attempts)
+        )
+    ).first()
+    if row is None:
+        return None
+    body = await vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
+    return Claimed(row.id, row.conversation_id, row.channel, body["text"], row.attempts)
+
+
+async def finish(connection: AsyncConnection, message_id: int, now: float, state: str = "done") -> None:
+    """Say that a message needs no more work (``done``), or that it was set aside (``dead``)."""
+    await connection.execute(update(inbox).where(inbox.c.id == message_id).values(state=state, done_at=now))
+
+
+async def give_back(connection: AsyncConnection, message_id: int) -> None:
+    """Let a message that failed be taken again."""
+    await connection.execute(update(inbox).where(inbox.c.id == message_id).values(state="pending", claimed_by=None))
+
+
+async def free_claims(connection: AsyncConnection, worker: str | None = None, before: float | None = None) -> int:
+    """Free what a dead worker held: all of ``worker``, or everything claimed before a time. Tells how many."""
+    held = inbox.c.state == "claimed"
+    if worker is not None:
+        held &= inbox.c.claimed_by == worker
+    if before is not None:
+        held &= inbox.c.claimed_at < before
+    result = await connection.execute(update(inbox).where(held).values(state="pending", claimed_by=None))
+    return int(result.rowcount)
+
+
+async def is_done(connection: AsyncConnection, message_id: int) -> bool:
+    """Whether a message was answered or set aside."""
+    state = await connection.scalar(select(inbox.c.state).where(inbox.c.id == message_id))
+    return state in ("done", "dead", None)

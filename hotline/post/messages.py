@@ -1,0 +1,59 @@
+"""What travels between a channel, the engine and an operator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+LONGEST_TEXT = 100_000  # characters kept of one message; understanding reads the first 5,000
+
+
+@dataclass(frozen=True)
+class IncomingMessage:
+    """A person's message as every channel hands it over; names, pictures and IP addresses end before this.
+
+    Args:
+        address: where to answer, in the channel's own form (session token, chat id, ``+387…``).
+        provider_id: the provider's id of the message, unique within the channel.
+        text: at most `LONGEST_TEXT` characters are kept.
+    """
+
+    channel: str
+    address: str
+    provider_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """A choice under a reply. ``payload`` counts only for the person it was shown to, as long as it is shown."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to a person. ``topic`` is an intent or one of the steps in taxonomy.yml."""
+
+    text: str
+    topic: str
+    language: str
+    buttons: tuple[Button, ...] = field(default=())
+    author: str = "bot"
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON form, as it is sealed in the outbox."""
+        return {
+            "text": self.text,
+            "topic": self.topic,
+            "language": self.language,
+            "buttons": [{"title": button.title, "payload": button.payload} for button in self.buttons],
+            "author": self.author,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Reply:
+        """The reverse of `as_dict`."""
+        buttons = tuple(Button(button["title"], button["payload"]) for button in data["buttons"])
+        return cls(data["text"], data["topic"], data["language"], buttons, data.get("author", "bot"))

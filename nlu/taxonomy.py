@@ -1,0 +1,54 @@
+"""The labels that every part shares, read once from taxonomy.yml."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).with_name("taxonomy.yml")
+
+
+@cache
+def taxonomy() -> dict[str, Any]:
+    """The whole of taxonomy.yml."""
+    labels: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return labels
+
+
+@cache
+def intents() -> tuple[str, ...]:
+    """The 52 intents, in the order of the file."""
+    return tuple(name for group in taxonomy()["intents"].values() for name in group)
+
+
+@cache
+def flags() -> tuple[str, ...]:
+    """danger, child, self_harm, watched."""
+    return tuple(taxonomy()["flags"])
+
+
+@cache
+def forms() -> tuple[str, ...]:
+    """The forms of exploitation."""
+    return tuple(taxonomy()["forms_of_exploitation"])
+
+
+@cache
+def indicators() -> tuple[str, ...]:
+    """All indicator codes."""
+    return tuple(code for group in taxonomy()["indicators"].values() for code in group)
+
+
+@cache
+def control_indicators() -> frozenset[str]:
+    """Indicators that open a ticket by themselves."""
+    return frozenset(taxonomy()["control"])
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """bs, rom, en, ar."""
+    return tuple(taxonomy()["languages"])
