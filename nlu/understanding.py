@@ -64,7 +64,7 @@ class Understanding:
             ranking=tuple((entry["name"], entry["confidence"]) for entry in parsed["intent_ranking"][:5]),
             answered=parsed["answered"],
             flags=tuple(parsed["flags"]),
-            form=parsed["form"],
+            form=parsed.get("form"),  # rasa leaves out what is None
             indicators=tuple(Finding(f["code"], f["start"], f["end"]) for f in parsed["indicators"]),
             entities=tuple(Entity(e["entity"], e["value"], e["start"], e["end"]) for e in parsed["entities"]),
         )

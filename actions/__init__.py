@@ -1,0 +1,1 @@
+"""rasa-sdk actions, one module a topic: they read slots, ask hotline/, and return events."""

@@ -1,0 +1,54 @@
+"""Asking the next question of a report, in the wording for whom it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from hotline.directory import candidates_for, units
+from hotline.report import Report, next_question
+
+WORDED_FOR_OTHERS = ("report.ask_what", "report.ask_age", "report.ask_papers", "report.ask_leave")
+LIMIT = "report.child_limit"  # told before a child gives identifying facts
+
+
+def ask_next(dispatcher: CollectingDispatcher, report: Report, tracker: Any) -> list[EventType]:
+    """Ask the next question, or close the report with what happens now and the code to keep."""
+    question = next_question(report)
+    if question == "report.ask_place" and report.child and LIMIT not in report.settled:
+        dispatcher.utter_message(response="utter_report_child_limit")
+        report = report.settle(LIMIT)
+    if question is None:
+        return [*close(dispatcher, report, tracker), SlotSet("report", report.as_dict())]
+    dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", **_wording(question, report))
+    return [SlotSet("question", question), SlotSet("report", report.as_dict())]
+
+
+def close(dispatcher: CollectingDispatcher, report: Report, tracker: Any) -> list[EventType]:
+    """Say what happens with the report; the code is told once, and never while somebody may be watching."""
+    consent = "" if report.consent_referral is not False else "_no_consent"
+    dispatcher.utter_message(response=f"utter_report_done{consent}")
+    return [SlotSet("question", None), *tell_code(dispatcher, report, tracker)]
+
+
+def tell_code(dispatcher: CollectingDispatcher, report: Report, tracker: Any) -> list[EventType]:
+    """Give the code to come back with."""
+    if report.safe is False or tracker.get_slot("code_told"):
+        return []
+    dispatcher.utter_message(response="utter_code_given", code=tracker.get_slot("code"))
+    return [SlotSet("code_told", True)]
+
+
+def _wording(question: str, report: Report) -> dict[str, Any]:
+    if question == "report.ask_place_which":
+        names = [units()[code].names["bs"] for code in candidates_for(report.place or "")]
+        buttons = [
+            {"title": name, "payload": f"=unit:{code}"}
+            for name, code in zip(names, candidates_for(report.place or ""), strict=True)
+        ]
+        return {"first": names[0], "second": names[1], "choices": buttons}
+    if question in WORDED_FOR_OTHERS and report.reporter == "third_party":
+        return {"message_id": f"{question}_other"}
+    return {}

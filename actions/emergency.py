@@ -1,0 +1,41 @@
+"""Danger to life or freedom: the emergency numbers first, then the one question that helps most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asking import ask_next
+from hotline.directory.units import ABROAD
+from hotline.report import Report
+
+
+class ActionEmergency(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+    """Police, ambulance and what to do now; abroad without the numbers of this country."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_emergency"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Numbers first, then the next question."""
+        report = Report.from_dict(tracker.get_slot("report"))
+        abroad = report.unit == ABROAD or (report.unit is None and report.country not in (None, "BA"))
+        dispatcher.utter_message(response="utter_emergency_abroad" if abroad else "utter_emergency")
+        return ask_next(dispatcher, report, tracker)
+
+
+class ActionSelfHarm(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+    """Takes it seriously in one sentence, names who helps now, and stays: questions only at the person's pace."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_self_harm"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """One reply; what follows is the person's choice, by a button."""
+        dispatcher.utter_message(response="utter_self_harm")
+        return []

@@ -1,0 +1,57 @@
+"""Not understood: once, the likeliest topics as buttons; twice, the menu; from the third time on, a human."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asking import ask_next
+from hotline.report import Report
+from nlu.understanding import Understanding
+
+OFFERED = 3
+TOPICS = ("ask_", "check_", "report_")  # what can be offered as a button
+
+
+class ActionFallback(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+    """Ask back without guessing, and never in a loop."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_fallback"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """The step that fits how often it happened."""
+        message = Understanding.from_parse_data(tracker.latest_message)
+        times = tracker.get_slot("misunderstood") + 1
+        counted = SlotSet("misunderstood", times)
+        question = tracker.get_slot("question") or ""
+        if question.startswith(("report.", "safety.")) and times <= 2:
+            return [counted, *_ask_again(dispatcher, tracker, question, times)]
+        if message.language == "other" and times == 1:
+            dispatcher.utter_message(response="utter_language_other")
+        elif times == 1:
+            dispatcher.utter_message(response="utter_fallback_ask_back", choices=likeliest(message))
+        else:
+            dispatcher.utter_message(response="utter_fallback_menu" if times == 2 else "utter_fallback_human")
+        return [counted]
+
+
+def likeliest(message: Understanding) -> list[dict[str, str]]:
+    """Buttons for the likeliest topics that can be offered."""
+    topics = [intent for intent, _ in message.ranking if intent.startswith(TOPICS)]
+    return [{"title": _title(intent), "payload": f"/{intent}"} for intent in topics[:OFFERED]]
+
+
+def _title(intent: str) -> str:
+    return "report_self.title" if intent.startswith("report_") else f"{intent.removeprefix('ask_')}.title"
+
+
+def _ask_again(dispatcher: CollectingDispatcher, tracker: Tracker, question: str, times: int) -> list[EventType]:
+    """An open question: once again, then on to the next one as if it had been skipped."""
+    report = Report.from_dict(tracker.get_slot("report"))
+    dispatcher.utter_message(response="utter_fallback_question")
+    return ask_next(dispatcher, report if times == 1 else report.settle(question), tracker)

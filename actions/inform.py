@@ -1,0 +1,72 @@
+"""An answer to the open question, or a button under an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asking import ask_next
+from actions.deletion import answer_deletion
+from actions.language import switch_language
+from actions.resume import take_addition
+from hotline.report import Answer, Report, fill, read_answer
+from nlu.understanding import Understanding
+
+MORE = "=more"
+LANGUAGE = "=language:"
+
+
+class ActionInform(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+    """Gives the answer to whoever asked."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_inform"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Dispatch by what was tapped, then by the open question."""
+        message = Understanding.from_parse_data(tracker.latest_message)
+        question = tracker.get_slot("question") or ""
+        if message.text == MORE:
+            return _more(dispatcher, tracker)
+        if message.text.startswith(LANGUAGE):
+            return switch_language(dispatcher, message.text.removeprefix(LANGUAGE))
+        if question == "delete.confirm":
+            return answer_deletion(dispatcher, read_answer(message.text))
+        if question == "code.add":
+            return take_addition(dispatcher)
+        if question.startswith(("report.", "safety.")):
+            return _answer(dispatcher, tracker, question, message)
+        dispatcher.utter_message(response="utter_ask_menu")
+        return []
+
+
+def _more(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    topic = tracker.get_slot("last_topic") or "ask_menu"
+    dispatcher.utter_message(response="utter_more", message_id=f"{topic.removeprefix('ask_')}.more", topic=topic)
+    return []
+
+
+def _answer(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, message: Understanding
+) -> list[EventType]:
+    report = Report.from_dict(tracker.get_slot("report"))
+    if read_answer(message.text) is Answer.BACK:
+        return ask_next(dispatcher, _reopened(report, question), tracker)
+    filled = fill(report, question, message)
+    if filled is None:
+        dispatcher.utter_message(response="utter_fallback_question")
+        return ask_next(dispatcher, report, tracker)
+    if question == "safety.ask" and filled.safe is False:
+        dispatcher.utter_message(response="utter_safety_not_safe")
+        return [SlotSet("report", filled.reopen("safety.ask").as_dict()), SlotSet("question", None)]
+    return ask_next(dispatcher, filled, tracker)
+
+
+def _reopened(report: Report, question: str) -> Report:
+    """The report with the question before ``question`` open again; the facts it gave stay until answered anew."""
+    asked = [name for name in report.settled if name.startswith(("report.ask", "safety."))]
+    return report.reopen(asked[-1]) if asked else report

@@ -1,0 +1,55 @@
+"""The language of the conversation, when the person asks for another."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from nlu.text import fold
+
+NAMES = Path(__file__).with_name("language_names.yml")
+
+
+class ActionLanguage(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+    """Switch at once where the wish names a language; else offer all of them."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_language"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Switch or offer."""
+        wished = named_language(tracker.latest_message.get("text") or "")
+        if wished:
+            return switch_language(dispatcher, wished)
+        dispatcher.utter_message(response="utter_language_choose")
+        return []
+
+
+def switch_language(dispatcher: CollectingDispatcher, language: str) -> list[EventType]:
+    """Answer in another language from here on."""
+    dispatcher.utter_message(response="utter_language_changed", language=language)
+    return [SlotSet("language", language), SlotSet("language_chosen", True)]
+
+
+def named_language(text: str) -> str | None:
+    """The one of our languages a text names, in any of them; None when it names none or several.
+
+    >>> named_language("moze li na engleskom")
+    'en'
+    """
+    folded = f" {fold(text)} "
+    found = {code for code, names in _names().items() if any(name in folded for name in names)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    listed = yaml.safe_load(NAMES.read_text(encoding="utf-8"))
+    return {code: tuple(fold(name) for name in names) for code, names in listed.items()}

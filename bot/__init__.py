@@ -1,0 +1,1 @@
+"""Everything a conversation needs: channels, messages, the engine and its texts."""

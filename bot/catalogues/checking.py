@@ -1,0 +1,81 @@
+"""The checks of the catalogues in `make check`: same ids, same placeholders, nothing empty, lengths, no language left over."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+
+import yaml
+from babel.messages.catalog import Catalog
+
+from bot.catalogues.compiling import read_catalogue
+from bot.catalogues.segments import segments
+from bot.engine.training import HOME
+from hotline.texts import languages
+
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
+LONGEST = {".answer": 600, ".title": 24, ".more": 900}  # characters
+MOST_SEGMENTS = 2
+ENGLISH = re.compile(r"\b(the|you|your|and|with|this|that|have|please|number|work|money)\b", re.IGNORECASE)
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+def problems() -> list[str]:
+    """Everything that is wrong, one line each."""
+    catalogues = {code: read_catalogue(code) for code, entry in languages().items() if "transliterated_from" not in entry}
+    found = [line for code in catalogues for line in _of_language(code, catalogues[code], catalogues["bs"])]
+    return [*found, *_unknown_ids(catalogues["bs"])]
+
+
+def _of_language(code: str, catalogue: Catalog, original: Catalog) -> Iterator[str]:
+    wanted, present = ({(m.id, m.context) for m in c if m.id} for c in (original, catalogue))
+    yield from (f"{code}: {key} is missing" for key in sorted(map(str, wanted - present)))
+    yield from (f"{code}: {key} is not in bs" for key in sorted(map(str, present - wanted)))
+    for message in catalogue:
+        if not message.id:
+            continue
+        text, name = str(message.string), str(message.id)
+        same = original.get(message.id, context=message.context)
+        if not text or message.fuzzy:
+            yield f"{code}: {name} is empty or fuzzy"
+        elif same is not None and set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(str(same.string))):
+            yield f"{code}: {name} has other placeholders than bs"
+        yield from _lengths(code, name, text, message.context)
+        yield from _leftover(code, name, text)
+
+
+def _lengths(code: str, name: str, text: str, context: str | None) -> Iterator[str]:
+    if context == "sms":
+        if segments(PLACEHOLDER.sub("1.027 KM", text)) > MOST_SEGMENTS:
+            yield f"{code}: {name} takes more than {MOST_SEGMENTS} SMS segments ({len(text)} characters)"
+        return
+    for ending, longest in LONGEST.items():
+        if name.endswith(ending) and len(text) > longest:
+            yield f"{code}: {name} has {len(text)} characters, {longest} at most"
+
+
+def _leftover(code: str, name: str, text: str) -> Iterator[str]:
+    if code != "en" and len(ENGLISH.findall(text)) >= 2:
+        yield f"{code}: {name} reads like English"
+    if code == "ar" and not ARABIC.search(text):
+        yield f"{code}: {name} has no Arabic"
+    if re.search(r"\b112\b", text) and "abroad" not in name:
+        yield f"{code}: {name} names 112, which does not work in Bosnia and Herzegovina"
+
+
+def _unknown_ids(catalogue: Catalog) -> Iterator[str]:
+    """Ids that the domain names and no catalogue has."""
+    known = {str(message.id) for message in catalogue if message.id}
+    for path in sorted((HOME / "bot/domain").glob("*.yml")):
+        for name, variants in (yaml.safe_load(path.read_text(encoding="utf-8")).get("responses") or {}).items():
+            ids = [variants[0]["text"], *(button["title"] for button in variants[0].get("buttons", []))]
+            for one in ids:
+                if one not in known and "{" not in one and one.removeprefix("language.") not in languages():
+                    yield f"{path.name}: {name} names {one}, which no catalogue has"
+
+
+if __name__ == "__main__":
+    lines = problems()
+    print("\n".join(lines), file=sys.stderr)
+    sys.exit(1 if lines else 0)

@@ -1,0 +1,43 @@
+"""Compiling .po to .mo. Bosnian in Cyrillic is made here from the Latin catalogue; it is never edited by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.catalogues.cyrillic import to_cyrillic
+from hotline.texts import LOCALES, languages
+
+NAME = "LC_MESSAGES/putokaz"
+
+
+def compile_catalogues() -> list[Path]:
+    """Compile what changed; returns the files written."""
+    return [written for code, entry in languages().items() if (written := _compile(code, entry.get("transliterated_from")))]
+
+
+def read_catalogue(code: str) -> Catalog:
+    """A language's .po file."""
+    with (LOCALES / code / f"{NAME}.po").open("rb") as file:
+        return read_po(file, locale=None)
+
+
+def _compile(code: str, origin: str | None) -> Path | None:
+    source = LOCALES / (origin or code) / f"{NAME}.po"
+    target = LOCALES / code.replace("-", "_") / f"{NAME}.mo"
+    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+        return None
+    catalogue = read_catalogue(origin or code)
+    if origin:
+        for message in catalogue:
+            if message.id and message.string:
+                message.string = to_cyrillic(str(message.string))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".tmp")
+    with unfinished.open("wb") as file:
+        write_mo(file, catalogue)
+    unfinished.rename(target)
+    return target

@@ -1,0 +1,73 @@
+"""Reading a request of the web chat: JSON or form, checked into one value."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.channels.web.sessions import is_session
+from hotline.post.messages import LONGEST_TEXT
+from hotline.texts import languages
+
+
+@dataclass(frozen=True)
+class ChatRequest:
+    """One ``POST /chat``. ``session`` is empty at the first message; empty ``text`` fetches what is new."""
+
+    session: str
+    text: str
+    language: str | None
+    as_json: bool
+
+
+class BadRequestError(Exception):
+    """A request that cannot be read; ``code`` names why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+async def read_chat_request(request: web.Request) -> ChatRequest:
+    """Read JSON ``{"session","text"}`` or the form of the page.
+
+    Raises:
+        BadRequestError: broken JSON or form, wrong types, or text over the limit.
+    """
+    as_json = request.content_type == "application/json"
+    fields = await (_json(request) if as_json else _form(request))
+    session, text, language = (fields.get(name) for name in ("session", "text", "language"))
+    if not as_json and fields.get("choice"):
+        text = fields["choice"]
+    if not isinstance(text or "", str) or not isinstance(session or "", str):
+        raise BadRequestError("fields")
+    if session and not is_session(str(session)):
+        raise BadRequestError("session")
+    if len(str(text or "")) > LONGEST_TEXT:
+        raise BadRequestError("too_long")
+    known = language if isinstance(language, str) and language in languages() else None
+    return ChatRequest(str(session or ""), clean(str(text or "")), known, as_json)
+
+
+def clean(text: str) -> str:
+    """The text without what no database and no reader can take: lone surrogates and NUL."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").strip()
+
+
+async def _json(request: web.Request) -> dict[str, object]:
+    try:
+        body = json.loads(await request.text())
+    except (ValueError, LookupError, RecursionError):
+        raise BadRequestError("json") from None
+    if not isinstance(body, dict):
+        raise BadRequestError("json")
+    return body
+
+
+async def _form(request: web.Request) -> dict[str, object]:
+    try:
+        return dict(await request.post())
+    except (ValueError, LookupError, AssertionError):
+        raise BadRequestError("form") from None

@@ -1,0 +1,146 @@
+"""Handlers of the web chat: the page, a message, live events, and the way out."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from pathlib import Path
+from typing import Any
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+from aiohttp_sse import sse_response
+
+from bot.channels.web.degraded import degraded_reply
+from bot.channels.web.requests import BadRequestError, ChatRequest, read_chat_request
+from bot.channels.web.sessions import EventTickets, new_session
+from bot.channels.web.thread import fetch_new, message_dict, thread_of, wait_for_answer
+from bot.keys import SERVICE
+from hotline.post import IncomingMessage, Reply, receive
+from hotline.post.conversations import find_conversation, prefer_language
+from hotline.texts import languages, text
+
+FOLDER = Path(__file__).parent
+CHANNEL = "web"
+TICKETS = web.AppKey("event_tickets", EventTickets)
+AWAY = "https://www.wikipedia.org/"  # where the way out leads: says nothing about the person, has no history page
+EVENTS_AT_MOST = 3600.0  # seconds; the page connects again
+
+
+def add_routes(app: web.Application) -> None:
+    """Mount the web chat."""
+    app[TICKETS] = EventTickets()
+    aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True)
+    app.router.add_get("/", page)
+    app.router.add_post("/chat", chat)
+    app.router.add_get("/chat/events", events)
+    app.router.add_get("/chat", to_page)
+    app.router.add_post("/exit", leave)
+    app.router.add_get("/safety", safety)
+    app.router.add_static("/static/web/", FOLDER / "static")
+
+
+async def page(request: web.Request) -> web.Response:
+    """The empty chat in the language of ``?lang=`` or the browser."""
+    return _page(request, _language(request), "", [])
+
+
+async def to_page(request: web.Request) -> web.Response:
+    """A reload of an answer leads to the empty chat."""
+    raise web.HTTPSeeOther("/")
+
+
+async def safety(request: web.Request) -> web.Response:
+    """What this page can and cannot hide."""
+    return _render(request, "safety.html", _language(request))
+
+
+async def chat(request: web.Request) -> web.Response:
+    """Store a message, answer it, and hand over what is new."""
+    try:
+        wanted = await read_chat_request(request)
+    except BadRequestError as error:
+        return _refuse(request, error.code)
+    session = wanted.session or new_session()
+    replies = await _converse(request, session, wanted)
+    if wanted.as_json:
+        shown = [message_dict(reply) for reply in replies]
+        return web.json_response({"session": session, "messages": shown, "events": request.app[TICKETS].issue(session)})
+    language = replies[-1].language if replies else wanted.language or "bs"
+    return _page(request, language, session, await thread_of(request.app[SERVICE], session))
+
+
+async def events(request: web.Request) -> web.StreamResponse:
+    """Live replies, typing and presence of one session, for the holder of a fresh ticket."""
+    session = request.app[TICKETS].redeem(request.query.get("ticket", ""))
+    service = request.app[SERVICE]
+    async with service.database.connect() as connection:
+        conversation = await find_conversation(connection, service.vault, CHANNEL, session or "")
+    if session is None or conversation is None:
+        raise web.HTTPForbidden
+    async with service.hub.listen(conversation.id) as news, sse_response(request) as stream:
+        started = time.monotonic()
+        while stream.is_connected() and time.monotonic() - started < EVENTS_AT_MOST:
+            kind = await news.get()
+            if kind != "reply":
+                await stream.send("{}", event=kind)
+            for reply in await fetch_new(service, session) if kind == "reply" else ():
+                await stream.send(web.json_response(message_dict(reply)).text or "", event="message")
+        return stream
+
+
+async def leave(request: web.Request) -> web.Response:
+    """End the session and lead away. A ticket stays: leaving deletes no report."""
+    form = await request.post()
+    request.app[TICKETS].forget(str(form.get("session", "")))
+    return web.Response(status=303, headers={"Location": AWAY, "Clear-Site-Data": '"cache", "cookies", "storage"'})
+
+
+async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> list[Reply]:
+    service = request.app[SERVICE]
+    if not wanted.text:
+        return await fetch_new(service, session)
+    message = IncomingMessage(CHANNEL, session, secrets.token_hex(16), wanted.text)
+    async with service.database.begin() as connection:
+        stored, conversation_id = await receive(connection, service.vault, message, time.time())
+        if wanted.language:
+            await prefer_language(connection, conversation_id, wanted.language)
+    service.worker.ring()
+    if not await wait_for_answer(service, conversation_id, stored):
+        return [degraded_reply(wanted.language or "bs")]
+    return await fetch_new(service, session)
+
+
+def _language(request: web.Request) -> str:
+    asked = request.query.get("lang", "")
+    accepted = [part.split(";")[0].strip()[:2] for part in request.headers.get("Accept-Language", "").split(",")]
+    same = {"sr": "bs", "hr": "bs", "sh": "bs"}
+    return next((code for code in (asked, *(same.get(c, c) for c in accepted)) if code in languages()), "bs")
+
+
+def _page(request: web.Request, language: str, session: str, messages: list[dict[str, Any]]) -> web.Response:
+    ticket = request.app[TICKETS].issue(session) if session else ""
+    return _render(request, "chat.html", language, session=session, messages=messages, events_ticket=ticket)
+
+
+def _render(request: web.Request, template: str, language: str, status: int = 200, **values: Any) -> web.Response:
+    context = {
+        "language": language.partition("-")[0],
+        "html_lang": language,
+        "direction": languages()[language]["direction"],
+        "languages": [{"code": code, **entry} for code, entry in languages().items()],
+        "t": lambda message_id: text(message_id, language),
+        "static": lambda name: f"/static/web/{name}",
+        "exit_url": AWAY,
+        **values,
+    }
+    return aiohttp_jinja2.render_template(template, request, context, status=status)
+
+
+def _refuse(request: web.Request, code: str) -> web.Response:
+    status = 413 if code == "too_long" else 400
+    message = text(f"web.error_{code}", _language(request))
+    if request.content_type == "application/json":
+        return web.json_response({"error": code, "message": message}, status=status)
+    return _render(request, "error.html", _language(request), status, message=message)

@@ -1,0 +1,184 @@
+/** The conversation: sends one message after the other, keeps what could not be sent, shows what comes back. */
+
+import { isListening, listen, stop, tryLater } from "./events.js";
+import { closeChoices, linkNumbers, make, show, showOwn } from "./thread.js";
+
+const ANSWER_MS = 60000;
+const TYPING_MS = 8000;
+
+const form = document.getElementById("chat");
+const box = document.getElementById("text");
+const typing = document.getElementById("typing");
+const words = document.body.dataset;
+const queue = []; // {text, node}, the first one is under way or waits to be tried again
+let busy = false;
+let typingTimer = 0;
+
+function session() {
+  return form.elements.session.value;
+}
+
+function keepSession(value) {
+  for (const field of document.querySelectorAll("[name=session]")) field.value = value;
+}
+
+/** POST /chat; throws with `message` from the server and `final` when trying again cannot help. */
+async function post(text) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), ANSWER_MS);
+  const body = JSON.stringify({ session: session() || null, text, language: words.language });
+  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  try {
+    const response = await fetch("/chat", { method: "POST", headers, body, signal: abort.signal });
+    const answer = await response.json();
+    if (response.ok) return answer;
+    const final = response.status < 500 && response.status !== 429 && response.status !== 408;
+    throw Object.assign(new Error(answer.message || words.offline), { final, code: answer.error });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function receive(answer) {
+  keepSession(answer.session);
+  show(answer.messages);
+  listen(answer.events, on);
+}
+
+function showTyping(forMs) {
+  typing.hidden = false;
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(hideTyping, forMs);
+}
+
+function hideTyping() {
+  typing.hidden = true;
+}
+
+const on = {
+  message(message) {
+    hideTyping();
+    show([message]);
+  },
+  typing: () => showTyping(TYPING_MS),
+  quiet: hideTyping,
+  lost: fetchNew,
+};
+
+async function fetchNew() {
+  if (!session() || busy) return;
+  try {
+    receive(await post(""));
+  } catch (error) {
+    tryLater(fetchNew);
+  }
+}
+
+function enqueue(text, shown, chosen) {
+  closeChoices(chosen);
+  queue.push({ text, node: showOwn(shown) });
+  sendQueue();
+}
+
+/** Send what waits, in order; stop at the first that fails. */
+async function sendQueue() {
+  if (busy) return;
+  busy = true;
+  while (queue.length && (await sendFirst()));
+  busy = false;
+  if (!isListening()) tryLater(fetchNew);
+}
+
+async function sendFirst() {
+  const { text, node } = queue[0];
+  clearProblem(node);
+  showTyping(ANSWER_MS);
+  let answer;
+  try {
+    answer = await post(text);
+  } catch (error) {
+    return refuse(error, node, text);
+  } finally {
+    hideTyping();
+  }
+  node.classList.remove("waiting");
+  queue.shift();
+  receive(answer);
+  return true;
+}
+
+/** A message that did not arrive stays visible and can be sent again; one that never will goes back into the box. */
+function refuse(error, node, text) {
+  if (error.code === "session") keepSession("");
+  const reason = error.final ? error.message : words.offline;
+  const problem = make("p", { className: "problem", dir: document.documentElement.dir }, reason + " ");
+  problem.setAttribute("role", "alert");
+  node.append(problem);
+  if (error.final) {
+    queue.shift();
+    if (!box.value) box.value = text;
+    return true;
+  }
+  problem.append(make("button", { type: "button", onclick: sendQueue }, words.retry));
+  return false;
+}
+
+function clearProblem(node) {
+  for (const problem of node.querySelectorAll(".problem")) problem.remove();
+}
+
+function focusBox() {
+  if (matchMedia("(pointer: fine)").matches) box.focus();
+}
+
+function sendBox() {
+  const text = box.value.trim();
+  box.value = "";
+  if (text) enqueue(text, text);
+  box.focus();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  sendBox();
+});
+
+document.getElementById("thread").addEventListener("click", (event) => {
+  const chip = event.target.closest(".choices button");
+  if (!chip) return;
+  event.preventDefault();
+  enqueue(chip.value, chip.textContent, chip);
+  focusBox(); // not on a phone: its keyboard would cover the next buttons
+});
+
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  sendBox();
+});
+
+// A change of language keeps the conversation: the page comes again with the whole thread.
+document.querySelector("nav").addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || !session()) return;
+  event.preventDefault();
+  const fields = { session: session(), language: link.lang, text: "" };
+  const move = make("form", { method: "post", action: "/chat", hidden: true });
+  for (const [name, value] of Object.entries(fields)) move.append(make("input", { name, value }));
+  document.body.append(move);
+  move.submit();
+});
+
+addEventListener("online", () => {
+  if (queue.length) sendQueue();
+  else fetchNew();
+});
+addEventListener("leave", stop);
+addEventListener("pagehide", stop);
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && !isListening()) fetchNew();
+});
+
+linkNumbers();
+listen(words.events, on);
+focusBox();

@@ -1,0 +1,88 @@
+"""What a person has written and was answered, for the page and for live events."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.service import Service
+from hotline.database.models import inbox, outbox
+from hotline.post import Reply, find_conversation
+from hotline.post.inbox import is_done
+from hotline.texts import languages
+from hotline.vault import SealBroken
+
+CHANNEL = "web"
+ANSWER_SECONDS = 20.0  # how long a request waits for its answer
+LOADING_SECONDS = 1.5  # how long it waits while the engine is still loading
+LONGEST_THREAD = 300  # entries of a thread that a page without JavaScript shows
+
+
+async def wait_for_answer(service: Service, conversation_id: str, message_id: int) -> bool:
+    """Wait until a message was answered; False when it takes too long and the person should read something now."""
+    patience = ANSWER_SECONDS if service.engine.ready.is_set() else LOADING_SECONDS
+    deadline = asyncio.get_running_loop().time() + patience
+    async with service.hub.listen(conversation_id) as news:
+        while (left := deadline - asyncio.get_running_loop().time()) > 0:
+            async with service.database.connect() as connection:
+                if await is_done(connection, message_id):
+                    return True
+            try:
+                await asyncio.wait_for(news.get(), left)
+            except TimeoutError:
+                return False
+    return False
+
+
+async def fetch_new(service: Service, session: str) -> list[Reply]:
+    """The replies this session has not fetched yet; fetching is delivering."""
+    async with service.database.begin() as connection:
+        conversation = await find_conversation(connection, service.vault, CHANNEL, session)
+        if conversation is None:
+            return []
+        rows = (
+            await connection.execute(
+                select(outbox)
+                .where(outbox.c.conversation_id == conversation.id, outbox.c.state == "pending")
+                .order_by(outbox.c.id)
+            )
+        ).all()
+        if rows:
+            ids = [row.id for row in rows]
+            await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="sent"))
+        return [await _reply(service, row) for row in rows]
+
+
+async def thread_of(service: Service, session: str) -> list[dict[str, Any]]:
+    """The whole conversation, oldest first, for a page without JavaScript. After leaving it shows nothing of before."""
+    async with service.database.connect() as connection:
+        conversation = await find_conversation(connection, service.vault, CHANNEL, session)
+        if conversation is None:
+            return []
+        came = await connection.execute(select(inbox).where(inbox.c.conversation_id == conversation.id))
+        went = await connection.execute(select(outbox).where(outbox.c.conversation_id == conversation.id))
+        try:
+            entries = [(row.received_at, 0, row.id, await _own(service, row)) for row in came]
+            entries += [(row.created_at, 1, row.id, message_dict(await _reply(service, row))) for row in went]
+        except SealBroken:
+            return []
+    thread = [entry for _, _, _, entry in sorted(entries, key=lambda item: item[:3])]
+    return thread[-2:] if conversation.mode == "exit" else thread[-LONGEST_THREAD:]
+
+
+def message_dict(reply: Reply) -> dict[str, Any]:
+    """A reply as the page reads it."""
+    direction = languages().get(reply.language, {}).get("direction", "ltr")
+    return {**reply.as_dict(), "direction": direction}
+
+
+async def _reply(service: Service, row: Any) -> Reply:
+    body = await service.vault.unseal(row.conversation_id, row.body_sealed, f"outbox:{row.cause}:{row.ordinal}")
+    return Reply.from_dict(body)
+
+
+async def _own(service: Service, row: Any) -> dict[str, Any]:
+    body = await service.vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
+    return {"author": "you", "text": body.get("shown", body["text"]), "language": "", "direction": "auto", "buttons": []}

@@ -1,0 +1,77 @@
+"""`putokaz <command>`: exit 0 done, 1 the answer is no, 2 wrong usage or bad input told in one line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from typing import Protocol
+
+from bot.settings import Settings, SettingsError
+from hotline.database import DatabaseError
+from hotline.vault import VaultError
+
+COMMANDS = {
+    "run": "serve the web chat, the channels and the console",
+    "train": "train the model if anything it is made of has changed",
+    "parse": "read JSON Lines and print what is understood of each text",
+    "converse": "play whole conversations from JSON Lines",
+    "chat": "talk to Putokaz in the terminal",
+    "staff": "add or list the people who may sign in to the console",
+    "doctor": "check the installation and say what is wrong in plain words",
+    "evaluate": "measure understanding and write docs/quality.md",
+    "bench": "measure start, memory and time per message",
+}
+
+
+class Command(Protocol):
+    """What a module of bot/commands has."""
+
+    EXAMPLE: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, options: argparse.Namespace, settings: Settings) -> int:
+        """Do it and return the exit code."""
+
+
+class UsageError(Exception):
+    """Wrong usage or bad input; the message is shown alone, without a traceback."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point of `putokaz`."""
+    options = build_parser().parse_args(arguments)
+    command: Command = importlib.import_module(f"bot.commands.{options.command}")  # type: ignore[assignment]  # a module is the protocol
+    try:
+        return command.run(options, Settings.from_environment(os.environ))
+    except (UsageError, SettingsError, VaultError, DatabaseError) as error:
+        print(f"putokaz {options.command}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands; only the chosen one is imported when it runs."""
+    parser = argparse.ArgumentParser(prog="putokaz", description="Anonymous hotline and triage for Bosnia and Herzegovina.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, summary in COMMANDS.items():
+        command: Command = importlib.import_module(f"bot.commands.{name}")  # type: ignore[assignment]  # see main
+        part = commands.add_parser(
+            name,
+            help=summary,
+            description=summary.capitalize() + ".",
+            epilog=f"Example: {command.EXAMPLE}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_arguments(part)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands of `putokaz`, one module each; bot/cli.py lists them."""

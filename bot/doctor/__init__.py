@@ -1,0 +1,5 @@
+"""`putokaz doctor`: checks in plain words. Each is a function of the settings; a capability adds its own."""
+
+from bot.doctor.checks import CHECKS, Finding, examine
+
+__all__ = ["CHECKS", "Finding", "examine"]

@@ -1,0 +1,28 @@
+"""Loading the trained model. Import of this module brings rasa and TensorFlow in and takes seconds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rasa.core.agent import Agent
+
+from bot.engine.action_endpoint import InProcessActions
+from bot.engine.nlg import CatalogueGenerator
+from bot.engine.tracker_store import SlotTrackerStore
+from bot.engine.turn import TurnTaker
+from rasa.shared.core.domain import Domain
+
+WARM_UP = "Zdravo, treba mi pomoć"
+
+
+def load(model: Path) -> TurnTaker:
+    """Load a trained model with our stores, texts and actions around it."""
+    actions = InProcessActions()
+    agent = Agent(action_endpoint=actions)
+    agent.load_model(str(model))
+    domain: Domain = agent.processor.domain
+    store = SlotTrackerStore(domain)
+    generator = CatalogueGenerator(domain=domain)
+    agent.processor.tracker_store = store
+    agent.processor.nlg = generator
+    return TurnTaker(agent, store, generator)

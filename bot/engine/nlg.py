@@ -1,0 +1,63 @@
+"""Replies from the catalogues: a response of the domain names message ids, never sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.knowledge.figures import figures
+from hotline.texts import languages as known_languages
+from hotline.texts import text
+from nlu.taxonomy import intents, languages
+
+UTTER = "utter_"
+SHORT_CHANNELS = ("sms", "sms-gateway")
+ALL_LANGUAGES = "all_languages"  # metadata of a response that is said in every language at once
+
+
+class CatalogueGenerator(NaturalLanguageGenerator):
+    """``nlg`` of endpoints.yml: translates the ids of a response into the conversation's language."""
+
+    def __init__(self, endpoint_config: Any = None, domain: Domain | None = None) -> None:
+        self._responses: dict[str, list[dict[str, Any]]] = domain.responses if domain else {}
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """``{"text", "buttons", "custom": {"topic", "language"}}``; None for a response that is not in the domain."""
+        return self.render(utter_action, tracker.get_slot("language") or "bs", output_channel, **kwargs)
+
+    def render(self, response: str, language: str, channel: str, **values: Any) -> dict[str, Any] | None:
+        """A response in a language, for a channel."""
+        listed = self._responses.get(response)
+        if not listed:
+            return None
+        template = listed[0]
+        metadata = template.get("metadata") or {}
+        message_id = values.pop("message_id", None) or template["text"].format(channel=channel)
+        buttons = [*values.pop("choices", []), *template.get("buttons", [])]
+        spoken = languages() if metadata.get(ALL_LANGUAGES) else (language,)
+        context = "sms" if channel in SHORT_CHANNELS else ""
+        return {
+            "text": "\n".join(text(message_id, code, context, **figures(), **values) for code in spoken),
+            "buttons": [_button(button, language) for button in buttons],
+            "custom": {"topic": values.get("topic") or topic_of(response, metadata), "language": language},
+        }
+
+
+def topic_of(response: str, metadata: dict[str, Any]) -> str:
+    """The topic a response carries: its intent, or the step its metadata names."""
+    if "topic" in metadata:
+        return str(metadata["topic"])
+    name = response.removeprefix(UTTER)
+    return name if name in intents() else name.replace("_", ".", 1)
+
+
+def _button(button: dict[str, Any], language: str) -> dict[str, str]:
+    """A button's title is a message id, except for a language (its own name) and a place (a name)."""
+    title, payload = button["title"], button["payload"]
+    named = known_languages().get(title.removeprefix("language."))
+    return {"title": named["name"] if named else text(title, language), "payload": payload}

@@ -1,0 +1,50 @@
+"""The state of a dialogue: the slots of the domain, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class State:
+    """What is kept of a dialogue between two messages; everything else is in the journal.
+
+    Args:
+        language: code of locales/languages.json, None before the first message.
+        language_chosen: the person asked for this language.
+        language_heard: another language that was written lately and not yet switched to.
+        question: the open question, a step of the taxonomy, or None.
+        choices: title and payload of every button of the last turn, in the order of their digits.
+        misunderstood: how many messages in a row were not understood.
+        last_topic: topic of the last answer, for "more" and "repeat".
+        resumed_code: the code a person came back with; ``added`` tells that this message belongs to it.
+        mode: bot, human, exit or ended.
+        turns: messages so far.
+    """
+
+    language: str | None = None
+    language_chosen: bool = False
+    language_heard: str | None = None
+    question: str | None = None
+    choices: list[dict[str, str]] = field(default_factory=list)
+    report: dict[str, Any] = field(default_factory=dict)
+    code: str | None = None
+    code_told: bool = False
+    misunderstood: int = 0
+    last_topic: str | None = None
+    mode: str = "bot"
+    resumed_code: str | None = None
+    added: bool = False
+    erase: bool = False
+    turns: int = 0
+
+    def slots(self) -> dict[str, Any]:
+        """Slot names to values."""
+        return asdict(self)
+
+    @classmethod
+    def from_slots(cls, slots: dict[str, Any]) -> State:
+        """The reverse of `slots`; slots of another version and empty ones fall back to their defaults."""
+        known = {spec.name for spec in fields(cls)}
+        return cls(**{name: value for name, value in slots.items() if name in known and value is not None})

@@ -1,0 +1,36 @@
+"""News inside this process: who waits for a conversation hears at once that something changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+STAFF = "staff"  # the topic that the console listens to
+LONGEST_QUEUE = 100  # news a slow listener may miss; it then reads the database anyway
+
+
+class Hub:
+    """Topics are conversation ids, and `STAFF`. News carries no content: listeners read the database."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[str, set[asyncio.Queue[str]]] = defaultdict(set)
+
+    def tell(self, topic: str, news: str) -> None:
+        """Say that something happened (``reply``, ``typing``, ``joined``, ``left``, ``ticket``)."""
+        for queue in self._listeners.get(topic, ()):
+            if not queue.full():
+                queue.put_nowait(news)
+
+    @asynccontextmanager
+    async def listen(self, topic: str) -> AsyncIterator[asyncio.Queue[str]]:
+        """Hear the news of a topic as long as the block lasts."""
+        queue: asyncio.Queue[str] = asyncio.Queue(LONGEST_QUEUE)
+        self._listeners[topic].add(queue)
+        try:
+            yield queue
+        finally:
+            self._listeners[topic].discard(queue)
+            if not self._listeners[topic]:
+                del self._listeners[topic]

@@ -1,0 +1,53 @@
+"""Everything a running service holds together, made from settings in one place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.engine.thread import EngineThread
+from bot.messages.hub import Hub
+from bot.messages.worker import Worker
+from bot.settings import Settings
+from hotline.database import open_database, upgrade
+from hotline.vault import Vault
+from hotline.vault.master import create_master_key, load_master_key
+
+MODELS = Path("models")
+
+
+@dataclass(frozen=True)
+class Service:
+    """The parts that handlers, the worker and the commands share."""
+
+    settings: Settings
+    database: AsyncEngine
+    vault: Vault
+    engine: EngineThread
+    hub: Hub
+    worker: Worker
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, model: Path) -> AsyncIterator[Service]:
+    """Open databases and keys and begin to load the engine.
+
+    Raises:
+        KeyFileError, DatabaseError: with a message for the person who starts the service.
+    """
+    if not Path(settings.database_url.partition("///")[2] or "?").exists():
+        create_master_key(settings.key_file)  # only at the very first start: a lost key must not be replaced
+    master = load_master_key(settings.key_file)
+    await upgrade(settings.database_url, settings.keys_database_url)
+    database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
+    vault, engine, hub = Vault(master, keys), EngineThread(model), Hub()
+    try:
+        yield Service(settings, database, vault, engine, hub, Worker(database, vault, engine, hub))
+    finally:
+        engine.stop()
+        await database.dispose()
+        await keys.dispose()

@@ -1,0 +1,1 @@
+"""The human side: reports, triage, tickets, the directory, staff, and what is kept and how it is sealed."""

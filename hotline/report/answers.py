@@ -1,0 +1,59 @@
+"""What a short answer means, in four languages: yes, no, unknown, skip, back, rather not say."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from nlu.text import fold
+
+FILE = Path(__file__).with_name("answers.yml")
+
+
+class Answer(Enum):
+    """The meanings an answer to any question can have."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    SKIP = "skip"
+    REFUSE = "refuse"
+    BACK = "back"
+
+
+MOST_WORDS = 6  # a longer text tells something; it is no bare answer
+
+
+def read_answer(text: str) -> Answer | None:
+    """The meaning of a bare answer; None when the text is something else.
+
+    >>> read_answer("ne znam")
+    <Answer.UNKNOWN: 'unknown'>
+    """
+    if text.startswith("="):
+        return Answer(text[1:]) if text[1:] in {answer.value for answer in Answer} else None
+    folded = " ".join(re.findall(r"[\w']+", fold(text)))
+    if not folded or len(folded.split()) > MOST_WORDS:
+        return None
+    table = _table()
+    if folded in table:
+        return table[folded]
+    first, _, rest = folded.partition(" ")
+    if table.get(first) in (Answer.YES, Answer.NO) and table.get(rest, table[first]) == table[first] and len(rest.split()) <= 2:
+        return table[first]
+    return None
+
+
+@cache
+def _table() -> dict[str, Answer]:
+    listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return {
+        " ".join(re.findall(r"[\w']+", fold(str(phrase)))): Answer(meaning)
+        for meaning, by_language in listed.items()
+        for phrases in by_language.values()
+        for phrase in phrases
+    }

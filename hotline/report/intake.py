@@ -1,0 +1,109 @@
+"""What every message adds to a report, whatever was asked and whatever the message wanted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hotline.directory import candidates_for, unit_of
+from hotline.directory.units import ABROAD
+from hotline.report.facts import Report
+from nlu.taxonomy import control_indicators
+from nlu.understanding import Understanding
+
+OPENING_INTENTS = frozenset({"report_self", "report_other", "report_online", "emergency", "self_harm", "ask_human"})
+MOST_TOLD = 40  # telling messages kept on the ticket; the thread keeps them all
+ADULT_AGE = 18
+
+
+def take_in(report: Report, message: Understanding) -> Report:
+    """The report after a message. It only ever learns: nothing known is lowered or removed."""
+    report = _signs(report, message)
+    report = _who(report, message)
+    report = _where(report, message)
+    report = _age(report, message)
+    report = _wishes(report, message)
+    if _telling(report, message) and message.text not in report.told[-1:]:
+        report = replace(report, told=(*report.told, message.text)[-MOST_TOLD:])
+    return replace(report, opened=report.opened or opens_ticket(report, message))
+
+
+def opens_ticket(report: Report, message: Understanding) -> bool:
+    """Contract: danger or self-harm, control over a person, a report, an emergency, or a wish for a human."""
+    found = set(report.indicators)
+    return bool(
+        {"danger", "self_harm"} & set(message.flags)
+        or (message.answered and message.intent in OPENING_INTENTS)
+        or found & control_indicators()
+        or len(found) >= 2
+    )
+
+
+def _signs(report: Report, message: Understanding) -> Report:
+    for finding in message.indicators:
+        report = report.with_indicator(finding.code, message.words(finding))
+    return replace(
+        report,
+        form=message.form or report.form,
+        present_danger=report.present_danger or "danger" in message.flags,
+        self_harm=report.self_harm or "self_harm" in message.flags,
+        watched=report.watched or "watched" in message.flags,
+        child=True if "child" in message.flags else report.child,
+        papers_kept=True if "document_retention" in report.indicators else report.papers_kept,
+        can_leave=False if "restriction_of_movement" in report.indicators else report.can_leave,
+    )
+
+
+def _who(report: Report, message: Understanding) -> Report:
+    if not message.answered:
+        return report
+    if message.intent == "report_other" and report.reporter == "unknown":
+        return replace(report, reporter="third_party")
+    if message.intent in ("report_self", "self_harm") and report.reporter == "unknown":
+        return replace(report, reporter="self")
+    return replace(report, online=report.online or message.intent == "report_online")
+
+
+def _where(report: Report, message: Understanding) -> Report:
+    places, countries = message.values("place"), message.values("country")
+    if places:
+        place = places[-1]
+        unit = unit_of(place)
+        if unit or candidates_for(place):
+            return replace(report, place=place, unit=unit or report.unit, country=report.country or "BA")
+    if countries and report.unit is None and report.opened and countries[-1] != "BA":
+        return replace(report, country=countries[-1])
+    return report
+
+
+def _age(report: Report, message: Understanding) -> Report:
+    ages = [int(value) for value in message.values("age") if value.isdigit()]
+    if not ages or report.child is not None:
+        return report
+    return replace(report, child=True) if min(ages) < ADULT_AGE else replace(report, child=False)
+
+
+def _wishes(report: Report, message: Understanding) -> Report:
+    if not message.answered:
+        return report
+    return replace(
+        report,
+        wants_human=report.wants_human or message.intent == "ask_human",
+        shelter_tonight=report.shelter_tonight or message.intent == "ask_shelter",
+        offer_concern=report.offer_concern or message.intent in ("check_job_offer", "ask_agency", "ask_recruitment_fee"),
+        wages_or_contract=report.wages_or_contract
+        or message.intent in ("ask_wages", "ask_contract", "ask_hours_leave", "ask_dismissal", "ask_complaint", "ask_injury"),
+    )
+
+
+def _telling(report: Report, message: Understanding) -> bool:
+    return bool(
+        message.indicators
+        or message.flags
+        or message.form
+        or (message.answered and message.intent in OPENING_INTENTS and message.intent != "ask_human")
+    )
+
+
+def place_abroad(report: Report) -> Report:
+    """The same report told from another country."""
+    return replace(report, unit=ABROAD)

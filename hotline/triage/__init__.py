@@ -1,0 +1,5 @@
+"""Triage: from the facts of a report to category, priority and Palermo elements, each with the rule that gave it."""
+
+from hotline.triage.grade import Triage, triage
+
+__all__ = ["Triage", "triage"]

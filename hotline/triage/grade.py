@@ -1,0 +1,86 @@
+"""The pure function of triage over the table in table.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hotline.report import Report
+from nlu.taxonomy import control_indicators
+
+FILE = Path(__file__).with_name("table.yml")
+
+
+@dataclass(frozen=True)
+class Triage:
+    """How urgent a report is (0 now … 3 within 72 hours), by which rule, and what it is about.
+
+    ``palermo`` holds the indicator codes found for act and means, and the form as purpose.
+    """
+
+    priority: int
+    rule: str
+    category: str | None
+    due_hours: int
+    act: tuple[str, ...]
+    means: tuple[str, ...]
+    purpose: str | None
+
+
+def triage(report: Report) -> Triage:
+    """Grade a report. Unknown facts never lower the grade; a further sign can only raise it."""
+    signs = signs_of(report)
+    table = _table()
+    rule = next(row for row in table["priorities"] if _holds(row, signs) or row is table["priorities"][-1])
+    category = report.form or next((row["category"] for row in table["categories"] if _holds(row, signs)), None)
+    palermo = table["palermo"]
+    return Triage(
+        priority=rule["priority"],
+        rule=rule["rule"],
+        category=category,
+        due_hours=table["due_hours"][rule["priority"]],
+        act=tuple(code for code in report.indicators if code in palermo["act"]),
+        means=tuple(code for code in report.indicators if code in palermo["means"]),
+        purpose=report.form,
+    )
+
+
+def signs_of(report: Report) -> frozenset[str]:
+    """Everything the table's conditions can name that holds for a report."""
+    found = set(report.indicators)
+    facts = {
+        "present_danger": report.present_danger,
+        "self_harm": report.self_harm,
+        "injured": report.injured is True,
+        "child": report.child is True,
+        "leaving_soon": report.leaving_soon,
+        "shelter_tonight": report.shelter_tonight,
+        "cannot_leave": report.can_leave is False,
+        "document_retention": report.papers_kept is True,
+        "form": report.form is not None,
+        "control": bool(found & control_indicators()),
+        "two_signs": len(found) >= 2,
+        "report": bool(report.told),
+        "case": bool(found or report.form or report.told),
+        "human": report.wants_human,
+        "offer": report.offer_concern,
+        "wages_or_contract": report.wages_or_contract,
+        "opened": report.opened,
+    }
+    return frozenset(found | {name for name, holds in facts.items() if holds})
+
+
+def _holds(row: dict[str, Any], signs: frozenset[str]) -> bool:
+    if "all" in row:
+        return signs.issuperset(row["all"])
+    return bool(signs.intersection(row["any"]))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return table
