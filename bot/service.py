@@ -33,8 +33,8 @@ class Service:
 
 
 @asynccontextmanager
-async def open_service(settings: Settings, model: Path) -> AsyncIterator[Service]:
-    """Open databases and keys and begin to load the engine.
+async def open_service(settings: Settings, model: Path, engine: EngineThread | None = None) -> AsyncIterator[Service]:
+    """Open databases and keys; the engine is made but not yet loaded, or is the given one.
 
     Raises:
         KeyFileError, DatabaseError: with a message for the person who starts the service.
@@ -44,10 +44,11 @@ async def open_service(settings: Settings, model: Path) -> AsyncIterator[Service
     master = load_master_key(settings.key_file)
     await upgrade(settings.database_url, settings.keys_database_url)
     database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
-    vault, engine, hub = Vault(master, keys), EngineThread(model), Hub()
+    vault, thinking, hub = Vault(master, keys), engine or EngineThread(model), Hub()
     try:
-        yield Service(settings, database, vault, engine, hub, Worker(database, vault, engine, hub))
+        yield Service(settings, database, vault, thinking, hub, Worker(database, vault, thinking, hub))
     finally:
-        engine.stop()
+        if engine is None:
+            thinking.stop()
         await database.dispose()
         await keys.dispose()

@@ -34,8 +34,9 @@ class EngineThread:
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
     def start(self) -> None:
-        """Begin to load."""
-        self._thread.start()
+        """Begin to load; a second call changes nothing."""
+        if not self._thread.ident:
+            self._thread.start()
 
     def load_here(self) -> None:
         """Load and wait until it is done; raises what went wrong. For commands, which have nothing else to do."""

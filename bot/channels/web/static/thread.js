@@ -39,8 +39,8 @@ function authorLabel(author) {
 }
 
 function choices(buttons) {
-  const chip = ({ title, payload }) => make("button", { type: "button", value: payload }, title);
-  return make("div", { className: "choices" }, ...buttons.map(chip));
+  const chips = buttons.map(({ title, payload }) => make("button", { type: "button", value: payload }, title));
+  return make("div", { className: "choices" }, ...chips);
 }
 
 function entry(message) {
@@ -59,7 +59,14 @@ function isAtEnd() {
 
 function toEnd() {
   log.scrollTop = 0;
+  thread.lastElementChild.scrollIntoView({ block: "nearest" }); // in low windows the page scrolls, not the log
   newer.hidden = true;
+}
+
+/** The digit that chooses each open button: they are counted over all answers of a turn. */
+function numberChoices() {
+  const open = thread.querySelectorAll("li:not(.intro) > .choices button:enabled");
+  open.forEach((chip, index) => (chip.dataset.digit = index + 1));
 }
 
 /** Add messages; a reader at the end is led to where the new ones begin, any other is told. */
@@ -68,6 +75,7 @@ export function show(messages) {
   const atEnd = isAtEnd();
   const nodes = messages.map(entry);
   thread.append(...nodes);
+  numberChoices();
   if (!atEnd) newer.hidden = false;
   else if (heightFrom(nodes[0]) > log.clientHeight) nodes[0].scrollIntoView();
   else toEnd();

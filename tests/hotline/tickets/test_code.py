@@ -1,0 +1,23 @@
+"""The code looks like a phone number, rings nobody, and notices a slip of the finger."""
+
+from hotline.tickets import is_code, new_code
+from hotline.tickets.code import _check_digit
+
+
+def test_it_has_ten_digits_with_a_prefix_nobody_uses() -> None:
+    codes = {new_code() for _ in range(200)}
+    assert all(len(code) == 10 and code.isdigit() and code.startswith("02") for code in codes)
+    assert len(codes) > 195
+
+
+def test_it_ends_in_a_check_digit() -> None:
+    code = new_code()
+    assert _check_digit(code) == 0
+    assert _check_digit(code[:-1] + str((int(code[-1]) + 1) % 10)) != 0
+
+
+def test_any_number_of_the_shape_counts_as_a_code() -> None:
+    assert is_code("0212345678")
+    assert is_code("02 1234 5678")
+    assert not is_code("122")
+    assert not is_code("+38760000011")
