@@ -1,9 +1,9 @@
 /** The conversation: sends one message after the other, keeps what could not be sent, shows what comes back. */
 
 import { isListening, listen, stop, tryLater } from "./events.js";
-import { closeChoices, linkNumbers, make, show, showOwn } from "./thread.js";
+import { LONGEST_ANSWER_MS, keepSession, post, session } from "./server.js";
+import { clearProblem, closeChoices, linkNumbers, make, show, showOwn, showProblem } from "./thread.js";
 
-const ANSWER_MS = 60000;
 const TYPING_MS = 8000;
 
 const form = document.getElementById("chat");
@@ -13,31 +13,6 @@ const words = document.body.dataset;
 const queue = []; // {text, node}, the first one is under way or waits to be tried again
 let busy = false;
 let typingTimer = 0;
-
-function session() {
-  return form.elements.session.value;
-}
-
-function keepSession(value) {
-  for (const field of document.querySelectorAll("[name=session]")) field.value = value;
-}
-
-/** POST /chat; throws with `message` from the server and `final` when trying again cannot help. */
-async function post(text) {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), ANSWER_MS);
-  const body = JSON.stringify({ session: session() || null, text, language: words.language });
-  const headers = { "Content-Type": "application/json", Accept: "application/json" };
-  try {
-    const response = await fetch("/chat", { method: "POST", headers, body, signal: abort.signal });
-    const answer = await response.json();
-    if (response.ok) return answer;
-    const final = response.status < 500 && response.status !== 429 && response.status !== 408;
-    throw Object.assign(new Error(answer.message || words.offline), { final, code: answer.error });
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 function receive(answer) {
   keepSession(answer.session);
@@ -92,7 +67,7 @@ async function sendQueue() {
 async function sendFirst() {
   const { text, node } = queue[0];
   clearProblem(node);
-  showTyping(ANSWER_MS);
+  showTyping(LONGEST_ANSWER_MS);
   let answer;
   try {
     answer = await post(text);
@@ -110,21 +85,14 @@ async function sendFirst() {
 /** A message that did not arrive stays visible and can be sent again; one that never will goes back into the box. */
 function refuse(error, node, text) {
   if (error.code === "session") keepSession("");
-  const reason = error.final ? error.message : words.offline;
-  const problem = make("p", { className: "problem", dir: document.documentElement.dir }, reason + " ");
-  problem.setAttribute("role", "alert");
-  node.append(problem);
-  if (error.final) {
-    queue.shift();
-    if (!box.value) box.value = text;
-    return true;
+  if (!error.final) {
+    showProblem(node, words.offline, make("button", { type: "button", onclick: sendQueue }, words.retry));
+    return false;
   }
-  problem.append(make("button", { type: "button", onclick: sendQueue }, words.retry));
-  return false;
-}
-
-function clearProblem(node) {
-  for (const problem of node.querySelectorAll(".problem")) problem.remove();
+  showProblem(node, error.message);
+  queue.shift();
+  if (!box.value) box.value = text;
+  return true;
 }
 
 function focusBox() {

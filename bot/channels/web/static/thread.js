@@ -59,7 +59,8 @@ function isAtEnd() {
 
 function toEnd() {
   log.scrollTop = 0;
-  thread.lastElementChild.scrollIntoView({ block: "nearest" }); // in low windows the page scrolls, not the log
+  const pageScrolls = log.scrollHeight <= log.clientHeight; // in low windows
+  if (pageScrolls) thread.lastElementChild.scrollIntoView({ block: "nearest" });
   newer.hidden = true;
 }
 
@@ -94,6 +95,18 @@ export function showOwn(text) {
   return node;
 }
 
+/** Say under a message why it did not arrive. */
+export function showProblem(node, reason, ...more) {
+  const problem = make("p", { className: "problem", dir: document.documentElement.dir }, reason, ...more);
+  problem.setAttribute("role", "alert");
+  node.append(problem);
+  problem.scrollIntoView({ block: "nearest" });
+}
+
+export function clearProblem(node) {
+  for (const problem of node.querySelectorAll(".problem")) problem.remove();
+}
+
 /** Offered buttons count for one turn: what was chosen stays visible, the rest can no longer be pressed. */
 export function closeChoices(chosen) {
   for (const chip of thread.querySelectorAll(".choices button")) chip.disabled = true;
@@ -108,6 +121,11 @@ export function linkNumbers() {
     text.textContent = "";
     text.append(...parts);
   }
+}
+
+/** An opened explanation is read from its beginning. */
+for (const details of thread.querySelectorAll("details")) {
+  details.addEventListener("toggle", () => details.scrollIntoView({ block: "start" }));
 }
 
 newer.addEventListener("click", toEnd);

@@ -1,0 +1,30 @@
+/** What is said to the server. The session is its only handle: it lives in hidden fields and nowhere else. */
+
+export const LONGEST_ANSWER_MS = 60000;
+
+const form = document.getElementById("chat");
+
+export function session() {
+  return form.elements.session.value;
+}
+
+export function keepSession(value) {
+  for (const field of document.querySelectorAll("[name=session]")) field.value = value;
+}
+
+/** POST /chat; throws with `message` from the server and `final` when trying again cannot help. */
+export async function post(text) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), LONGEST_ANSWER_MS);
+  const body = JSON.stringify({ session: session() || null, text, language: form.elements.language.value });
+  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  try {
+    const response = await fetch("/chat", { method: "POST", headers, body, signal: abort.signal });
+    const answer = await response.json();
+    if (response.ok) return answer;
+    const final = response.status < 500 && response.status !== 429 && response.status !== 408;
+    throw Object.assign(new Error(answer.message), { final, code: answer.error });
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,1 @@
+"""Measuring programs: `make bench` and the parts of docs/quality.md that they write."""
