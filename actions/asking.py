@@ -28,8 +28,7 @@ def ask_next(dispatcher: CollectingDispatcher, report: Report, tracker: Any) -> 
 
 def close(dispatcher: CollectingDispatcher, report: Report, tracker: Any) -> list[EventType]:
     """Say what happens with the report; the code is told once, and never while somebody may be watching."""
-    consent = "" if report.consent_referral is not False else "_no_consent"
-    dispatcher.utter_message(response=f"utter_report_done{consent}")
+    dispatcher.utter_message(response=f"utter_report_done{_ending(report)}")
     return [SlotSet("question", None), *tell_code(dispatcher, report, tracker)]
 
 
@@ -39,6 +38,12 @@ def tell_code(dispatcher: CollectingDispatcher, report: Report, tracker: Any) ->
         return []
     dispatcher.utter_message(response="utter_code_given", code=tracker.get_slot("code"))
     return [SlotSet("code_told", True)]
+
+
+def _ending(report: Report) -> str:
+    if report.child:
+        return "_child"  # adults who protect children must be told, whatever was agreed to
+    return "" if report.consent_referral is not False else "_no_consent"
 
 
 def _wording(question: str, report: Report) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -34,6 +35,8 @@ class ActionInform(Action):  # type: ignore[misc]  # rasa_sdk ships no types
             return _more(dispatcher, tracker)
         if message.text.startswith(LANGUAGE):
             return switch_language(dispatcher, message.text.removeprefix(LANGUAGE))
+        if read_answer(message.text) is Answer.WITHDRAW:
+            return _withdraw(dispatcher, tracker)
         if question == "delete.confirm":
             return answer_deletion(dispatcher, read_answer(message.text))
         if question == "code.add":
@@ -48,6 +51,12 @@ def _more(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]
     topic = tracker.get_slot("last_topic") or "ask_menu"
     dispatcher.utter_message(response="utter_more", message_id=f"{topic.removeprefix('ask_')}.more", topic=topic)
     return []
+
+
+def _withdraw(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    report = replace(Report.from_dict(tracker.get_slot("report")), consent_referral=False)
+    dispatcher.utter_message(response="utter_report_done_no_consent")
+    return [SlotSet("report", report.as_dict()), SlotSet("question", None)]
 
 
 def _answer(

@@ -23,6 +23,7 @@ class ActionReport(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         """Acknowledge and ask."""
         report = Report.from_dict(tracker.get_slot("report"))
         if report.told and "report.ack" not in report.settled:
-            dispatcher.utter_message(response="utter_report_ack")
+            other = report.reporter == "third_party"
+            dispatcher.utter_message(response="utter_report_ack", message_id="report.ack_other" if other else "report.ack")
             report = report.settle("report.ack")
         return ask_next(dispatcher, report, tracker)

@@ -12,7 +12,7 @@ SEAMS = {
 # Kept in Latin: links, e-mail addresses, {placeholders}, codes in capitals with digits, and names that are written so.
 PROTECTED = re.compile(
     r"\{[^}]*\}|https?://\S+|www\.\S+|\S+@\S+|\b(?:[\w-]+\.)+(?:ba|gov|org|com|eu|int|net|de|at|si|hr)\b(?:/\S*)?"
-    r"|\b(?:SMS|WhatsApp|Telegram|Viber|Facebook|Instagram|TikTok|Messenger|IOM|UNHCR|UNICEF|EURES|AJPES|PIN|GPS|PDF|Wi-Fi|Putokaz|English|Romani čhib)\b"
+    r"|\b(?:SMS|WhatsApp|Telegram|Viber|Facebook|Instagram|TikTok|Messenger|IOM|UNHCR|UNICEF|EURES|AJPES|PIN|GPS|PDF|Wi-Fi|Shift|Esc|English|Romani čhib)\b"
 )
 _DIGRAPHS = {"lj": "љ", "nj": "њ", "dž": "џ"}
 _LETTERS = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.engine.state import State
-from hotline.report import Report, fill, read_answer
+from hotline.report import Answer, Report, fill, read_answer
 from hotline.tickets import is_code
 from nlu.taxonomy import intents
 from nlu.understanding import Understanding
@@ -55,6 +55,8 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(INFORM, text)
     if is_code(text):
         return Move("resume_case", text)
+    if read_answer(text) is Answer.WITHDRAW:
+        return Move(INFORM, text)
     if message.answered and message.intent in ALWAYS:
         return Move(message.intent, text)
     if {"danger", "self_harm"} & set(message.flags):

@@ -37,10 +37,10 @@ class CatalogueGenerator(NaturalLanguageGenerator):
             return None
         template = listed[0]
         metadata = template.get("metadata") or {}
-        message_id = values.pop("message_id", None) or template["text"].format(channel=channel)
+        message_id = values.pop("message_id", None) or template["text"].format(channel=channel.partition("-")[0])
         buttons = [*values.pop("choices", []), *template.get("buttons", [])]
         spoken = languages() if metadata.get(ALL_LANGUAGES) else (language,)
-        context = "sms" if channel in SHORT_CHANNELS else ""
+        context = "sms" if channel in SHORT_CHANNELS or values.pop("short", False) else ""
         return {
             "text": "\n".join(text(message_id, code, context, **figures(), **values) for code in spoken),
             "buttons": [_button(button, language) for button in buttons],

@@ -140,5 +140,17 @@ async def erase_conversation(connection: AsyncConnection, vault: Vault, conversa
     await vault.destroy_key(conversation_id)
 
 
+async def end_session(connection: AsyncConnection, conversation_id: str) -> None:
+    """Cut a conversation from its address: what finds it now is random, so that nobody can open it again.
+
+    The ticket that grew from it stays.
+    """
+    await connection.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(address_hash=secrets.token_hex(32), mode="exit")
+    )
+
+
 def _conversation(row: Row[Any] | None) -> Conversation | None:
     return None if row is None else Conversation(*row)

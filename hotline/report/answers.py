@@ -1,4 +1,4 @@
-"""What a short answer means, in four languages: yes, no, unknown, skip, back, rather not say."""
+"""What a short answer means, in four languages: yes, no, unknown, skip, back, rather not say, do not pass on."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Answer(Enum):
     SKIP = "skip"
     REFUSE = "refuse"
     BACK = "back"
+    WITHDRAW = "withdraw"
 
 
 MOST_WORDS = 6  # a longer text tells something; it is no bare answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -12,13 +13,23 @@ from hotline.post.messages import LONGEST_TEXT
 from hotline.texts import languages
 
 
+_MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{32,64}")
+
+
 @dataclass(frozen=True)
 class ChatRequest:
-    """One ``POST /chat``. ``session`` is empty at the first message; empty ``text`` fetches what is new."""
+    """One ``POST /chat``.
+
+    Args:
+        session: empty at the first message.
+        text: empty to fetch what is new.
+        message_id: made by the page, so that a message sent again after a lost answer is the same message.
+    """
 
     session: str
     text: str
     language: str | None
+    message_id: str
     as_json: bool
 
 
@@ -47,8 +58,10 @@ async def read_chat_request(request: web.Request) -> ChatRequest:
         raise BadRequestError("session")
     if len(str(text or "")) > LONGEST_TEXT:
         raise BadRequestError("too_long")
+    message_id = str(fields.get("message_id") or "")
     known = language if isinstance(language, str) and language in languages() else None
-    return ChatRequest(str(session or ""), clean(str(text or "")), known, as_json)
+    stable = message_id if _MESSAGE_ID.fullmatch(message_id) else ""
+    return ChatRequest(str(session or ""), clean(str(text or "")), known, stable, as_json)
 
 
 def clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from pathlib import Path
@@ -15,10 +16,10 @@ from aiohttp_sse import sse_response
 from bot.channels.web.degraded import degraded_reply
 from bot.channels.web.requests import BadRequestError, ChatRequest, read_chat_request
 from bot.channels.web.sessions import EventTickets, new_session
-from bot.channels.web.thread import fetch_new, message_dict, thread_of, wait_for_answer
+from bot.channels.web.thread import message_dict, new_replies, thread_of, wait_for_answer
 from bot.keys import SERVICE
-from hotline.post import IncomingMessage, Reply, receive
-from hotline.post.conversations import find_conversation, prefer_language
+from hotline.post import IncomingMessage, receive
+from hotline.post.conversations import end_session, find_conversation, prefer_language
 from hotline.texts import languages, text
 
 FOLDER = Path(__file__).parent
@@ -37,6 +38,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/chat/events", events)
     app.router.add_get("/chat", to_page)
     app.router.add_post("/exit", leave)
+    app.router.add_get("/onward", onward)
     app.router.add_get("/safety", safety)
     app.router.add_static("/static/web/", FOLDER / "static")
 
@@ -65,9 +67,9 @@ async def chat(request: web.Request) -> web.Response:
     session = wanted.session or new_session()
     replies = await _converse(request, session, wanted)
     if wanted.as_json:
-        shown = [message_dict(reply) for reply in replies]
-        return web.json_response({"session": session, "messages": shown, "events": request.app[TICKETS].issue(session)})
-    language = replies[-1].language if replies else wanted.language or "bs"
+        ticket = request.app[TICKETS].issue(session)
+        return web.json_response({"session": session, "messages": replies, "events": ticket})
+    language = replies[-1]["language"] if replies else wanted.language or "bs"
     return _page(request, language, session, await thread_of(request.app[SERVICE], session))
 
 
@@ -85,31 +87,48 @@ async def events(request: web.Request) -> web.StreamResponse:
             kind = await news.get()
             if kind != "reply":
                 await stream.send("{}", event=kind)
-            for reply in await fetch_new(service, session) if kind == "reply" else ():
-                await stream.send(web.json_response(message_dict(reply)).text or "", event="message")
+            else:
+                async with new_replies(service, session) as replies:
+                    for reply in replies:
+                        await stream.send(json.dumps(reply, ensure_ascii=False), event="message")
         return stream
 
 
 async def leave(request: web.Request) -> web.Response:
     """End the session and lead away. A ticket stays: leaving deletes no report."""
-    form = await request.post()
-    request.app[TICKETS].forget(str(form.get("session", "")))
-    return web.Response(status=303, headers={"Location": AWAY, "Clear-Site-Data": '"cache", "cookies", "storage"'})
+    service = request.app[SERVICE]
+    session = str((await request.post()).get("session", ""))
+    request.app[TICKETS].forget(session)
+    async with service.database.begin() as connection:
+        conversation = await find_conversation(connection, service.vault, CHANNEL, session)
+        if conversation is not None:
+            await end_session(connection, conversation.id)
+    return web.Response(status=303, headers={"Location": "/onward", "Clear-Site-Data": '"cache", "cookies", "storage"'})
 
 
-async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> list[Reply]:
+async def onward(request: web.Request) -> web.Response:
+    """A page of our own that leads away at once: a redirect from a form may not leave the site by our own policy."""
+    return _render(request, "exit.html", _language(request))
+
+
+async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> list[dict[str, Any]]:
     service = request.app[SERVICE]
     if not wanted.text:
-        return await fetch_new(service, session)
-    message = IncomingMessage(CHANNEL, session, secrets.token_hex(16), wanted.text)
+        return await _fetch(request, session)
+    message = IncomingMessage(CHANNEL, session, wanted.message_id or secrets.token_hex(16), wanted.text)
     async with service.database.begin() as connection:
         stored, conversation_id = await receive(connection, service.vault, message, time.time())
         if wanted.language:
             await prefer_language(connection, conversation_id, wanted.language)
     service.worker.ring()
     if not await wait_for_answer(service, conversation_id, stored):
-        return [degraded_reply(wanted.language or "bs")]
-    return await fetch_new(service, session)
+        return [message_dict(degraded_reply(wanted.language or "bs"))]
+    return await _fetch(request, session)
+
+
+async def _fetch(request: web.Request, session: str) -> list[dict[str, Any]]:
+    async with new_replies(request.app[SERVICE], session) as replies:
+        return replies
 
 
 def _language(request: web.Request) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.service import Service
 from hotline.database.models import inbox, outbox
 from hotline.post import Reply, find_conversation
 from hotline.post.inbox import is_done
+from hotline.post.outbox import mark_sent
 from hotline.texts import languages
 from hotline.vault import SealBroken
 
@@ -36,23 +39,24 @@ async def wait_for_answer(service: Service, conversation_id: str, message_id: in
     return False
 
 
-async def fetch_new(service: Service, session: str) -> list[Reply]:
-    """The replies this session has not fetched yet; fetching is delivering."""
-    async with service.database.begin() as connection:
+@asynccontextmanager
+async def new_replies(service: Service, session: str) -> AsyncIterator[list[dict[str, Any]]]:
+    """The replies this session has not received, as the page reads them.
+
+    They count as sent when the block ends well, and come again if not; the page knows by ``id`` what it has shown.
+    """
+    async with service.database.connect() as connection:
         conversation = await find_conversation(connection, service.vault, CHANNEL, session)
-        if conversation is None:
-            return []
+        waiting = select(outbox).where(outbox.c.state == "pending").order_by(outbox.c.id)
         rows = (
-            await connection.execute(
-                select(outbox)
-                .where(outbox.c.conversation_id == conversation.id, outbox.c.state == "pending")
-                .order_by(outbox.c.id)
-            )
-        ).all()
-        if rows:
-            ids = [row.id for row in rows]
-            await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="sent"))
-        return [await _reply(service, row) for row in rows]
+            (await connection.execute(waiting.where(outbox.c.conversation_id == conversation.id))).all()
+            if conversation
+            else []
+        )
+    yield [message_dict(await _reply(service, row), row.id) for row in rows]
+    if rows:
+        async with service.database.begin() as connection:
+            await mark_sent(connection, [row.id for row in rows])
 
 
 async def thread_of(service: Service, session: str) -> list[dict[str, Any]]:
@@ -65,17 +69,17 @@ async def thread_of(service: Service, session: str) -> list[dict[str, Any]]:
         went = await connection.execute(select(outbox).where(outbox.c.conversation_id == conversation.id))
         try:
             entries = [(row.received_at, 0, row.id, await _own(service, row)) for row in came]
-            entries += [(row.created_at, 1, row.id, message_dict(await _reply(service, row))) for row in went]
+            entries += [(row.created_at, 1, row.id, message_dict(await _reply(service, row), row.id)) for row in went]
         except SealBroken:
             return []
     thread = [entry for _, _, _, entry in sorted(entries, key=lambda item: item[:3])]
     return thread[-2:] if conversation.mode == "exit" else thread[-LONGEST_THREAD:]
 
 
-def message_dict(reply: Reply) -> dict[str, Any]:
-    """A reply as the page reads it."""
+def message_dict(reply: Reply, reply_id: int | None = None) -> dict[str, Any]:
+    """A reply as the page reads it; ``id`` is None for a notice that is not kept."""
     direction = languages().get(reply.language, {}).get("direction", "ltr")
-    return {**reply.as_dict(), "direction": direction}
+    return {**reply.as_dict(), "direction": direction, "id": reply_id}
 
 
 async def _reply(service: Service, row: Any) -> Reply:

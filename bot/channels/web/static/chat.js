@@ -51,8 +51,13 @@ async function fetchNew() {
 
 function enqueue(text, shown, chosen) {
   closeChoices(chosen);
-  queue.push({ text, node: showOwn(shown) });
+  queue.push({ text, node: showOwn(shown), id: newId() });
   sendQueue();
+}
+
+/** 128 random bits: a message sent again after a lost answer is known by it. */
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Send what waits, in order; stop at the first that fails. */
@@ -65,12 +70,12 @@ async function sendQueue() {
 }
 
 async function sendFirst() {
-  const { text, node } = queue[0];
+  const { text, node, id } = queue[0];
   clearProblem(node);
   showTyping(LONGEST_ANSWER_MS);
   let answer;
   try {
-    answer = await post(text);
+    answer = await post(text, id);
   } catch (error) {
     return refuse(error, node, text);
   } finally {
@@ -96,7 +101,7 @@ function refuse(error, node, text) {
 }
 
 function focusBox() {
-  if (matchMedia("(pointer: fine)").matches) box.focus();
+  if (matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
 }
 
 function sendBox() {

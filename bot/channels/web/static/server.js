@@ -13,10 +13,15 @@ export function keepSession(value) {
 }
 
 /** POST /chat; throws with `message` from the server and `final` when trying again cannot help. */
-export async function post(text) {
+export async function post(text, messageId = "") {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), LONGEST_ANSWER_MS);
-  const body = JSON.stringify({ session: session() || null, text, language: form.elements.language.value });
+  const body = JSON.stringify({
+    session: session() || null,
+    text,
+    language: form.elements.language.value,
+    message_id: messageId,
+  });
   const headers = { "Content-Type": "application/json", Accept: "application/json" };
   try {
     const response = await fetch("/chat", { method: "POST", headers, body, signal: abort.signal });

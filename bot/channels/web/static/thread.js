@@ -1,6 +1,7 @@
 /** Shows messages in the log. Text enters the page only as text nodes: there is no HTML to inject. */
 
 const log = document.getElementById("log");
+const shown = new Set(); // ids of replies on the page
 const thread = document.getElementById("thread");
 const newer = document.getElementById("newer");
 const words = document.body.dataset;
@@ -71,7 +72,8 @@ function numberChoices() {
 }
 
 /** Add messages; a reader at the end is led to where the new ones begin, any other is told. */
-export function show(messages) {
+export function show(received) {
+  const messages = received.filter(isNew);
   if (!messages.length) return;
   const atEnd = isAtEnd();
   const nodes = messages.map(entry);
@@ -80,6 +82,14 @@ export function show(messages) {
   if (!atEnd) newer.hidden = false;
   else if (heightFrom(nodes[0]) > log.clientHeight) nodes[0].scrollIntoView();
   else toEnd();
+}
+
+/** A reply may arrive twice, with the answer and as a live event: it is shown once. */
+function isNew(message) {
+  if (message.id === null || message.id === undefined) return true;
+  if (shown.has(message.id)) return false;
+  shown.add(message.id);
+  return true;
 }
 
 function heightFrom(node) {

@@ -1,0 +1,53 @@
+"""Reads our training messages with a YAML parser written in C: seconds instead of a minute. Same form, same result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
+from rasa.shared.nlu.training_data.entities_parser import parse_training_example
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+BULLET = "- "
+
+
+class MessageImporter(RasaFileImporter):
+    """``importers`` of config.yml; everything but messages is left to rasa."""
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """All messages of the ``--data`` folders; files of another form go through rasa's own reader."""
+        ours = [path for path in self._nlu_files if _is_ours(path)]
+        self._nlu_files = [path for path in self._nlu_files if path not in ours]
+        rest = super().get_nlu_data(language)
+        self._nlu_files += ours
+        return rest.merge(TrainingData([message for path in ours for message in _messages(path)]))
+
+
+def _is_ours(path: str) -> bool:
+    content = _read(path)
+    return set(content) <= {"version", "nlu"} and all(set(b) <= {"intent", "metadata", "examples"} for b in content["nlu"])
+
+
+def _messages(path: str) -> list[Message]:
+    return [
+        _message(line.strip().removeprefix(BULLET), block)
+        for block in _read(path)["nlu"]
+        for line in block["examples"].splitlines()
+        if line.strip()
+    ]
+
+
+def _message(text: str, block: dict[str, Any]) -> Message:
+    message = parse_training_example(text, block["intent"])
+    if block.get("metadata"):
+        message.set(METADATA, {METADATA_INTENT: block["metadata"]})
+    return message
+
+
+def _read(path: str) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader in C
+    return content
