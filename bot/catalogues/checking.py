@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from bot.catalogues.compiling import read_catalogue
 from bot.catalogues.segments import segments
 from bot.engine.training import HOME
+from bot.knowledge.figures import figures
 from hotline.texts import languages
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
@@ -41,18 +42,23 @@ def _of_language(code: str, catalogue: Catalog, original: Catalog) -> Iterator[s
             yield f"{code}: {name} is empty or fuzzy"
         elif same is not None and set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(str(same.string))):
             yield f"{code}: {name} has other placeholders than bs"
-        yield from _lengths(code, name, text, message.context)
+        yield from _lengths(code, name, PLACEHOLDER.sub(_sample, text), message.context)
         yield from _leftover(code, name, text)
 
 
 def _lengths(code: str, name: str, text: str, context: str | None) -> Iterator[str]:
     if context == "sms":
-        if segments(PLACEHOLDER.sub("1.027 KM", text)) > MOST_SEGMENTS:
+        if segments(text) > MOST_SEGMENTS:
             yield f"{code}: {name} takes more than {MOST_SEGMENTS} SMS segments ({len(text)} characters)"
         return
     for ending, longest in LONGEST.items():
         if name.endswith(ending) and len(text) > longest:
             yield f"{code}: {name} has {len(text)} characters, {longest} at most"
+
+
+def _sample(placeholder: re.Match[str]) -> str:
+    """What stands in a placeholder's place when lengths are counted."""
+    return figures().get(placeholder.group(1), "0212345678")
 
 
 def _leftover(code: str, name: str, text: str) -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""rasa's own commands work on the repository: contract for whoever knows rasa."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.engine.training import HOME, ensure_model
+
+
+def rasa(*arguments: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(HOME)}
+    command = [sys.executable, "-W", "ignore", "-m", "rasa", *arguments]
+    return subprocess.run(command, cwd=HOME, env=environment, capture_output=True, text=True, timeout=timeout)
+
+
+def test_data_validate_finds_nothing_to_warn_of() -> None:
+    done = rasa("data", "validate", "--domain", "bot/domain", "--data", "nlu/data", "bot/rules", "--config", "config.yml")
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said[-3000:]
+    warnings = [line for line in said.splitlines() if "UserWarning" in line or "validator" in line and "warn" in line.lower()]
+    assert warnings == []
+
+
+def test_core_has_no_failed_prediction(tmp_path: Path) -> None:
+    done = rasa("test", "core", "--stories", "bot/stories", "--model", str(ensure_model()), "--endpoints", "endpoints.yml", "--out", str(tmp_path), "--fail-on-prediction-errors")  # fmt: skip
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    report = (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")
+    assert "None of the test stories failed" in report
+
+
+@pytest.mark.parametrize("language", ["bs"])
+def test_nlu_scores_an_outside_file(tmp_path: Path, language: str) -> None:
+    outside = tmp_path / "outside.yml"
+    outside.write_text(
+        'version: "3.1"\nnlu:\n- intent: ask_wages\n  examples: |\n    - kolika je najmanja plata u federaciji\n    - sef mi duguje dvije plate\n'
+        "- intent: ask_asylum\n  examples: |\n    - how can I apply for asylum\n    - kako da trazim azil\n",
+        encoding="utf-8",
+    )
+    done = rasa("test", "nlu", "--nlu", str(outside), "--model", str(ensure_model()), "--domain", "bot/domain", "--config", "config.yml", "--out", str(tmp_path / "out"), "--no-plot")  # fmt: skip
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    assert "nlu_fallback" not in (tmp_path / "out" / "intent_report.json").read_text(encoding="utf-8")

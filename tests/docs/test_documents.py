@@ -1,0 +1,45 @@
+"""What the documents say is so in the code: settings, commands, folders, tests named as proof."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from bot.cli import COMMANDS, build_parser
+from bot.engine.training import HOME
+from bot.settings import PREFIX, Settings
+
+SETTINGS = (HOME / "docs/settings.md").read_text(encoding="utf-8")
+EXAMPLE = (HOME / ".env.example").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
+def test_every_setting_is_in_the_documents(name: str) -> None:
+    variable = PREFIX + name.upper()
+    assert f"`{variable}`" in SETTINGS
+    assert f"{variable}=" in EXAMPLE
+
+
+def test_every_documented_setting_exists() -> None:
+    known = {PREFIX + field.name.upper() for field in fields(Settings)}
+    assert set(re.findall(r"PUTOKAZ_[A-Z_]+[A-Z]", SETTINGS)) <= known
+
+
+def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in COMMANDS:
+        with pytest.raises(SystemExit) as left:
+            build_parser().parse_args([name, "--help"])
+        assert left.value.code == 0
+        assert "Example:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("document", ["SECURITY.md", "README.md", "CONTRIBUTING.md"])
+def test_files_and_tests_named_in_documents_exist(document: str) -> None:
+    text = (HOME / document).read_text(encoding="utf-8")
+    for path, _, test in re.findall(r"`((?:tests|bot|nlu|docs|hotline)/[\w/.-]+)(::(\w+))?`", text):
+        file = HOME / path
+        assert file.exists(), path
+        if test:
+            assert f"def {test}" in file.read_text(encoding="utf-8"), test
