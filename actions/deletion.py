@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from hotline.report import Answer
 
 
-class ActionDelete(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionDelete(Action):
     """Say what goes and what stays, and ask once."""
 
     def name(self) -> str:

@@ -13,7 +13,7 @@ from hotline.directory.units import ABROAD
 from hotline.report import Report
 
 
-class ActionEmergency(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionEmergency(Action):
     """Police, ambulance and what to do now; abroad without the numbers of this country."""
 
     def name(self) -> str:
@@ -28,7 +28,7 @@ class ActionEmergency(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         return ask_next(dispatcher, report, tracker)
 
 
-class ActionSelfHarm(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionSelfHarm(Action):
     """Takes it seriously in one sentence, names who helps now, and stays: questions only at the person's pace."""
 
     def name(self) -> str:

@@ -16,7 +16,7 @@ OFFERED = 3
 TOPICS = ("ask_", "check_", "report_")  # what can be offered as a button
 
 
-class ActionFallback(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionFallback(Action):
     """Ask back without guessing, and never in a loop."""
 
     def name(self) -> str:

@@ -12,7 +12,7 @@ from actions.asking import tell_code
 from hotline.report import Report
 
 
-class ActionHuman(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionHuman(Action):
     """Tell when a human reads, without promising a time that is not staffed."""
 
     def name(self) -> str:

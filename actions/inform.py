@@ -20,7 +20,7 @@ MORE = "=more"
 LANGUAGE = "=language:"
 
 
-class ActionInform(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionInform(Action):
     """Gives the answer to whoever asked."""
 
     def name(self) -> str:

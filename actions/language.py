@@ -16,7 +16,7 @@ from nlu.text import fold
 NAMES = Path(__file__).with_name("language_names.yml")
 
 
-class ActionLanguage(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionLanguage(Action):
     """Switch at once where the wish names a language; else offer all of them."""
 
     def name(self) -> str:

@@ -12,7 +12,7 @@ from actions.asking import ask_next
 from hotline.report import Report
 
 
-class ActionRepeat(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionRepeat(Action):
     """The open question again, or the last answer in its shortest form."""
 
     def name(self) -> str:

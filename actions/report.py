@@ -12,7 +12,7 @@ from actions.asking import ask_next
 from hotline.report import Report
 
 
-class ActionReport(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionReport(Action):
     """Thank the person for telling, then ask what is missing."""
 
     def name(self) -> str:
@@ -24,6 +24,8 @@ class ActionReport(Action):  # type: ignore[misc]  # rasa_sdk ships no types
         report = Report.from_dict(tracker.get_slot("report"))
         if report.told and "report.ack" not in report.settled:
             other = report.reporter == "third_party"
-            dispatcher.utter_message(response="utter_report_ack", message_id="report.ack_other" if other else "report.ack")
+            dispatcher.utter_message(
+                response="utter_report_ack", message_id="report.ack_other" if other else "report.ack"
+            )
             report = report.settle("report.ack")
         return ask_next(dispatcher, report, tracker)

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from hotline.tickets import is_code
 
 
-class ActionResume(Action):  # type: ignore[misc]  # rasa_sdk ships no types
+class ActionResume(Action):
     """Take a code without a sign of knowing it; what is written next is added."""
 
     def name(self) -> str:

@@ -44,7 +44,7 @@ class UsageError(Exception):
 def main(arguments: list[str] | None = None) -> int:
     """Entry point of `putokaz`."""
     options = build_parser().parse_args(arguments)
-    command: Command = importlib.import_module(f"bot.commands.{options.command}")  # type: ignore[assignment]  # a module is the protocol
+    command: Command = importlib.import_module(f"bot.commands.{options.command}")
     try:
         return command.run(options, Settings.from_environment(os.environ))
     except (UsageError, SettingsError, VaultError, DatabaseError) as error:
@@ -58,10 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands; only the chosen one is imported when it runs."""
-    parser = argparse.ArgumentParser(prog="putokaz", description="Anonymous hotline and triage for Bosnia and Herzegovina.")
+    parser = argparse.ArgumentParser(
+        prog="putokaz", description="Anonymous hotline and triage for Bosnia and Herzegovina."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, summary in COMMANDS.items():
-        command: Command = importlib.import_module(f"bot.commands.{name}")  # type: ignore[assignment]  # see main
+        command: Command = importlib.import_module(f"bot.commands.{name}")
         part = commands.add_parser(
             name,
             help=summary,

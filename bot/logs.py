@@ -8,7 +8,18 @@ import sys
 from datetime import UTC, datetime
 
 ALLOWED = ("kind", "attempt", "route", "channel", "status", "seconds", "count")
-QUIET = ("rasa", "rasa_sdk", "httpx", "twilio", "telegram", "aiohttp.access", "sqlalchemy", "alembic", "asyncio", "aiosqlite")
+QUIET = (
+    "rasa",
+    "rasa_sdk",
+    "httpx",
+    "twilio",
+    "telegram",
+    "aiohttp.access",
+    "sqlalchemy",
+    "alembic",
+    "asyncio",
+    "aiosqlite",
+)
 
 
 class SafeFormatter(logging.Formatter):

@@ -32,6 +32,13 @@ class Service:
     worker: Worker
 
 
+def _master_key(settings: Settings) -> bytes:
+    """The key, made at the very first start only: a lost one must never be replaced silently."""
+    if not Path(settings.database_url.partition("///")[2] or "none").exists():
+        create_master_key(settings.key_file)
+    return load_master_key(settings.key_file)
+
+
 @asynccontextmanager
 async def open_service(settings: Settings, model: Path, engine: EngineThread | None = None) -> AsyncIterator[Service]:
     """Open databases and keys; the engine is made but not yet loaded, or is the given one.
@@ -39,9 +46,7 @@ async def open_service(settings: Settings, model: Path, engine: EngineThread | N
     Raises:
         KeyFileError, DatabaseError: with a message for the person who starts the service.
     """
-    if not Path(settings.database_url.partition("///")[2] or "?").exists():
-        create_master_key(settings.key_file)  # only at the very first start: a lost key must not be replaced
-    master = load_master_key(settings.key_file)
+    master = _master_key(settings)
     await upgrade(settings.database_url, settings.keys_database_url)
     database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
     vault, thinking, hub = Vault(master, keys), engine or EngineThread(model), Hub()

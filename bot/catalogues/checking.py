@@ -1,4 +1,4 @@
-"""The checks of the catalogues in `make check`: same ids, same placeholders, nothing empty, lengths, no language left over."""
+"""The checks of the catalogues in `make check`: same ids and placeholders, nothing empty, lengths, nothing left over."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 def problems() -> list[str]:
     """Everything that is wrong, one line each."""
-    catalogues = {code: read_catalogue(code) for code, entry in languages().items() if "transliterated_from" not in entry}
+    catalogues = {
+        code: read_catalogue(code) for code, entry in languages().items() if "transliterated_from" not in entry
+    }
     found = [line for code in catalogues for line in _of_language(code, catalogues[code], catalogues["bs"])]
     return [*found, *_unknown_ids(catalogues["bs"])]
 

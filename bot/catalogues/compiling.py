@@ -16,7 +16,9 @@ NAME = "LC_MESSAGES/putokaz"
 
 def compile_catalogues() -> list[Path]:
     """Compile what changed; returns the files written."""
-    return [written for code, entry in languages().items() if (written := _compile(code, entry.get("transliterated_from")))]
+    return [
+        written for code, entry in languages().items() if (written := _compile(code, entry.get("transliterated_from")))
+    ]
 
 
 def read_catalogue(code: str) -> Catalog:

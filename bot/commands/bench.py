@@ -24,7 +24,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, print and write."""
     compile_catalogues()
     model = ensure_model()
-    start = asyncio.run(measure_start())
+    start = measure_start()
     import bot.engine.loading
 
     body = table(start, asyncio.run(measure_messages(bot.engine.loading.load(model))))

@@ -13,7 +13,9 @@ from bot.service import Service
 from bot.settings import Settings
 from hotline.texts import text
 
-EXAMPLE = """echo '{"id":"1","channel":"web","turns":["ne daju nam van"],"facts":{"place":"Bihac"}}' | putokaz converse"""
+EXAMPLE = (
+    """echo '{"id":"1","channel":"web","turns":["ne daju nam van"],"facts":{"place":"Bihac"}}' | putokaz converse"""
+)
 CHANNELS = ("web", "telegram", "sms", "whatsapp")
 MOST_AUTOMATIC_TURNS = 12
 FACT_FOR = {
@@ -63,7 +65,9 @@ async def play(service: Service, record: dict[str, Any]) -> dict[str, Any]:
     state, ticket = await talk.state(), await talk.ticket()
     ended = state.mode in ("exit", "ended") or any(reply.topic == "report.done" for reply in (replies or [[]])[-1])
     return {
-        "language": (state.language or (replies[-1][-1].language if replies and replies[-1] else "bs")).partition("-")[0],
+        "language": (state.language or (replies[-1][-1].language if replies and replies[-1] else "bs")).partition("-")[
+            0
+        ],
         "replies": [[shown(reply) for reply in turn] for turn in replies],
         "ticket": ticket.as_dict() if ticket else None,
         "closed": ended,

@@ -56,5 +56,3 @@ def _record(line: str) -> dict[str, Any]:
     if "id" not in record:
         raise LineError("id is missing")
     return record
-
-

@@ -58,8 +58,16 @@ async def check_database(settings: Settings) -> list[Finding]:
     await database.dispose()
     return [
         Finding("database", True, "opens, tables up to date"),
-        Finding("inbox", not dead, "nothing set aside" if not dead else f"{dead} messages failed three times: read them in the console"),
-        Finding("staff", bool(people), f"{people} may sign in" if people else "nobody can read tickets: putokaz staff add NAME"),
+        Finding(
+            "inbox",
+            not dead,
+            "nothing set aside" if not dead else f"{dead} messages failed three times: read them in the console",
+        ),
+        Finding(
+            "staff",
+            bool(people),
+            f"{people} may sign in" if people else "nobody can read tickets: putokaz staff add NAME",
+        ),
     ]
 
 
@@ -89,7 +97,12 @@ async def check_review(settings: Settings) -> list[Finding]:
     """Which languages no native speaker has reviewed, and which statements are past their review date."""
     unread = [entry["name"] for entry in languages().values() if not entry["reviewed"]]
     today = datetime.now(UTC).date()
-    late = [f"{path.stem}/{row['id']}" for path in sorted(KNOWLEDGE.glob("*.yml")) for row in _statements(path) if _day(row) < today]
+    late = [
+        f"{path.stem}/{row['id']}"
+        for path in sorted(KNOWLEDGE.glob("*.yml"))
+        for row in _statements(path)
+        if _day(row) < today
+    ]
     return [
         Finding("language review", None, f"awaiting a native reviewer: {', '.join(unread)}"),
         Finding("knowledge", not late, "nothing past its review date" if not late else f"review: {', '.join(late)}"),
@@ -98,11 +111,25 @@ async def check_review(settings: Settings) -> list[Finding]:
 
 async def check_catalogues(settings: Settings) -> list[Finding]:
     """Every language has its compiled catalogue."""
-    missing = [code for code in languages() if not (LOCALES / code.replace("-", "_") / "LC_MESSAGES/putokaz.mo").exists()]
-    return [Finding("texts", not missing, "compiled" if not missing else f"not compiled: {', '.join(missing)} (putokaz train)")]
+    missing = [
+        code for code in languages() if not (LOCALES / code.replace("-", "_") / "LC_MESSAGES/putokaz.mo").exists()
+    ]
+    return [
+        Finding(
+            "texts", not missing, "compiled" if not missing else f"not compiled: {', '.join(missing)} (putokaz train)"
+        )
+    ]
 
 
-CHECKS: tuple[Check, ...] = (check_key, check_database, check_model, check_catalogues, check_disk, check_channels, check_review)
+CHECKS: tuple[Check, ...] = (
+    check_key,
+    check_database,
+    check_model,
+    check_catalogues,
+    check_disk,
+    check_channels,
+    check_review,
+)
 
 
 async def examine(settings: Settings) -> list[Finding]:

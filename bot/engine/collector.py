@@ -20,7 +20,7 @@ class ReplyCollector(OutputChannel):
         self._channel = channel
         self.replies: list[Reply] = []
 
-    def name(self) -> str:  # type: ignore[override]  # a class method in rasa; here the channel is known per turn
+    def name(self) -> str:  # a class method in rasa; here the channel is known per turn
         """The person's channel."""
         return self._channel
 

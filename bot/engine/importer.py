@@ -18,18 +18,23 @@ BULLET = "- "
 class MessageImporter(RasaFileImporter):
     """``importers`` of config.yml; everything but messages is left to rasa."""
 
+    _nlu_files: list[str]
+
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """All messages of the ``--data`` folders; files of another form go through rasa's own reader."""
-        ours = [path for path in self._nlu_files if _is_ours(path)]
-        self._nlu_files = [path for path in self._nlu_files if path not in ours]
+        files: list[str] = self._nlu_files
+        ours = [path for path in files if _is_ours(path)]
+        self._nlu_files = [path for path in files if path not in ours]
         rest = super().get_nlu_data(language)
-        self._nlu_files += ours
+        self._nlu_files = files
         return rest.merge(TrainingData([message for path in ours for message in _messages(path)]))
 
 
 def _is_ours(path: str) -> bool:
     content = _read(path)
-    return set(content) <= {"version", "nlu"} and all(set(b) <= {"intent", "metadata", "examples"} for b in content["nlu"])
+    return set(content) <= {"version", "nlu"} and all(
+        set(b) <= {"intent", "metadata", "examples"} for b in content["nlu"]
+    )
 
 
 def _messages(path: str) -> list[Message]:
@@ -49,5 +54,5 @@ def _message(text: str, block: dict[str, Any]) -> Message:
 
 
 def _read(path: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader in C
+    content: dict[str, Any] = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return content

@@ -29,7 +29,11 @@ def heard(state: State, message: Understanding) -> State:
         return state
     if not state.language_chosen and (state.turns <= 1 or state.language_heard == spoken):
         return replace(state, language=spoken, language_heard=None)
-    if state.language_chosen and state.language_heard == spoken and {_base(spoken), _base(state.language)} != {"rom", "bs"}:
+    if (
+        state.language_chosen
+        and state.language_heard == spoken
+        and {_base(spoken), _base(state.language)} != {"rom", "bs"}
+    ):
         return replace(state, language=spoken, language_heard=None, language_chosen=False)
     return replace(state, language_heard=spoken)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from rasa.core.agent import Agent
+from rasa.shared.core.domain import Domain
 
 from bot.engine.action_endpoint import InProcessActions
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.tracker_store import SlotTrackerStore
 from bot.engine.turn import TurnTaker
-from rasa.shared.core.domain import Domain
 
 WARM_UP = "Zdravo, treba mi pomoć"
 

@@ -21,7 +21,11 @@ class SlotTrackerStore(TrackerStore):
     """
 
     def __init__(self, domain: Domain, event_broker: Any = None, **kwargs: Any) -> None:
-        super().__init__(domain, event_broker, **{k: v for k, v in kwargs.items() if k == "retrieve_events_from_previous_conversation_sessions"})
+        super().__init__(
+            domain,
+            event_broker,
+            **{k: v for k, v in kwargs.items() if k == "retrieve_events_from_previous_conversation_sessions"},
+        )
         self._slots: dict[str, dict[str, Any]] = {}
 
     def put(self, sender_id: str, slots: dict[str, Any]) -> None:
@@ -43,7 +47,12 @@ class SlotTrackerStore(TrackerStore):
             return None
         tracker = DialogueStateTracker(sender_id, self.domain.slots)
         known = [SlotSet(name, value) for name, value in slots.items() if value is not None and name in tracker.slots]
-        for event in (ActionExecuted("action_session_start"), SessionStarted(), *known, ActionExecuted("action_listen")):
+        for event in (
+            ActionExecuted("action_session_start"),
+            SessionStarted(),
+            *known,
+            ActionExecuted("action_listen"),
+        ):
             tracker.update(event, self.domain)
         return tracker
 

@@ -43,7 +43,11 @@ def ensure_model(quiet: bool = False) -> Path:
     print("Training the model (about two minutes, only when something it is made of has changed) …", file=sys.stderr)
     environment = {**os.environ, "PYTHONPATH": str(HOME), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "bot.engine.training", str(path)], cwd=HOME, env=environment, stdout=sys.stderr, check=False
+        [sys.executable, "-m", "bot.engine.training", str(path)],
+        cwd=HOME,
+        env=environment,
+        stdout=sys.stderr,
+        check=False,
     )
     if done.returncode or not path.exists():
         raise TrainingError("training failed")

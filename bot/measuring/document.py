@@ -30,4 +30,5 @@ def machine() -> str:
     """One line on where and when figures were taken."""
     cores, memory = psutil.cpu_count(), psutil.virtual_memory().total / 2**30
     day = datetime.now(UTC).date()
-    return f"Measured {day} on {cores} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}, Python {platform.python_version()}."
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"Measured {day} on {cores} cores, {memory:.0f} GB, {system}."

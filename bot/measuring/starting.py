@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import psutil
@@ -27,16 +28,19 @@ class Start:
     megabytes: float
 
 
-async def measure_start(port: int = 18080) -> Start:
+def measure_start(port: int = 18080) -> Start:
     """Start the service on empty databases and write to it at once."""
     with tempfile.TemporaryDirectory(prefix="putokaz-bench-") as folder:
         environment = {**os.environ, "PUTOKAZ_DATA_DIR": folder, "PUTOKAZ_LOG_LEVEL": "ERROR"}
         began = time.monotonic()
         process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "bot", "run", "--port", str(port)], cwd=HOME, env=environment, stderr=subprocess.DEVNULL
+            [sys.executable, "-m", "bot", "run", "--port", str(port)],
+            cwd=HOME,
+            env=environment,
+            stderr=subprocess.DEVNULL,
         )
         try:
-            return await _talk(f"http://127.0.0.1:{port}", process.pid, began)
+            return asyncio.run(_talk(f"http://127.0.0.1:{port}", process.pid, began))
         finally:
             process.terminate()
             process.wait(20)
@@ -55,10 +59,11 @@ async def _talk(base: str, pid: int, began: float) -> Start:
         return Start(stored, time.monotonic() - began, psutil.Process(pid).memory_info().rss / 2**20)
 
 
-async def _post(client: aiohttp.ClientSession, base: str, body: dict[str, object]):  # type: ignore[no-untyped-def]  # JSON
+async def _post(client: aiohttp.ClientSession, base: str, body: dict[str, object]) -> dict[str, Any]:
     while True:
         try:
             async with client.post(base + "/chat", json=body) as answer:
-                return await answer.json()
+                said: dict[str, Any] = await answer.json()
+                return said
         except aiohttp.ClientConnectorError:
             await asyncio.sleep(0.02)

@@ -50,9 +50,7 @@ async def take_turn(
         await write_turn(connection, vault, message, turn, clock())
 
 
-async def write_turn(
-    connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, now: float
-) -> None:
+async def write_turn(connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, now: float) -> None:
     """Write what a turn decided, in one transaction."""
     cause, state = f"inbox:{message.id}", turn.state
     language = (state.language or "bs").partition("-")[0]

@@ -6,6 +6,8 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -17,6 +19,7 @@ from hotline.post.inbox import MOST_ATTEMPTS, Claimed, claim, finish, free_claim
 from hotline.vault import SealBroken, Vault
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 IDLE_SECONDS = 1.0  # a look at the inbox even when nobody rang, for what another process stored
 PAUSE_AFTER_ERROR = 1.0
@@ -80,7 +83,7 @@ class Worker:
         async with self._database.begin() as connection:
             await free_claims(connection)
 
-    async def _retry(self, work):  # type: ignore[no-untyped-def]  # passes any coroutine function's result through
+    async def _retry(self, work: Callable[[], Awaitable[T]]) -> T:
         """Repeat until the database answers: it may be locked, full or restarting."""
         while True:
             try:

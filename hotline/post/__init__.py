@@ -1,4 +1,4 @@
-"""What came in and what goes out: conversations, inbox and outbox. Every row is sealed and every step can be repeated."""
+"""What came in and what goes out: conversations, inbox, outbox. Every row is sealed, every step can be repeated."""
 
 from hotline.post.conversations import Conversation, find_conversation, open_conversation
 from hotline.post.inbox import Claimed, claim, finish, receive

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import conversations, inbox, outbox
@@ -85,6 +85,8 @@ async def address_of(connection: AsyncConnection, vault: Vault, conversation_id:
     sealed = await connection.scalar(
         select(conversations.c.address_sealed).where(conversations.c.id == conversation_id)
     )
+    if sealed is None:
+        raise LookupError(conversation_id)
     address: str = await vault.unseal(conversation_id, sealed, f"conversations.address:{conversation_id}")
     return address
 
@@ -126,9 +128,7 @@ async def set_mode(
 ) -> None:
     """Say who speaks from here on."""
     await connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation_id)
-        .values(mode=mode, operator_id=operator_id)
+        update(conversations).where(conversations.c.id == conversation_id).values(mode=mode, operator_id=operator_id)
     )
 
 
@@ -152,5 +152,5 @@ async def end_session(connection: AsyncConnection, conversation_id: str) -> None
     )
 
 
-def _conversation(row: Row[Any] | None) -> Conversation | None:
+def _conversation(row: Any) -> Conversation | None:
     return None if row is None else Conversation(*row)

@@ -26,9 +26,7 @@ class Claimed:
     attempts: int
 
 
-async def receive(
-    connection: AsyncConnection, vault: Vault, message: IncomingMessage, now: float
-) -> tuple[int, str]:
+async def receive(connection: AsyncConnection, vault: Vault, message: IncomingMessage, now: float) -> tuple[int, str]:
     """Store a message and tell ``(inbox id, conversation id)``; a redelivered one is not stored again."""
     known = (
         await connection.execute(
@@ -80,7 +78,14 @@ async def claim(connection: AsyncConnection, vault: Vault, worker: str, now: flo
             update(inbox)
             .where(inbox.c.id == waiting.scalar_subquery())
             .values(state="claimed", claimed_by=worker, claimed_at=now, attempts=inbox.c.attempts + 1)
-            .returning(inbox.c.id, inbox.c.conversation_id, inbox.c.channel, inbox.c.provider_id, inbox.c.body_sealed, inbox.c.attempts)
+            .returning(
+                inbox.c.id,
+                inbox.c.conversation_id,
+                inbox.c.channel,
+                inbox.c.provider_id,
+                inbox.c.body_sealed,
+                inbox.c.attempts,
+            )
         )
     ).first()
     if row is None:

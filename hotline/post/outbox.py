@@ -48,14 +48,10 @@ async def enqueue(
         )
 
 
-async def replies_after(
-    connection: AsyncConnection, vault: Vault, conversation_id: str, after: int
-) -> list[Outgoing]:
+async def replies_after(connection: AsyncConnection, vault: Vault, conversation_id: str, after: int) -> list[Outgoing]:
     """Everything queued for a conversation behind outbox id ``after``, oldest first."""
     rows = await connection.execute(
-        select(outbox)
-        .where(outbox.c.conversation_id == conversation_id, outbox.c.id > after)
-        .order_by(outbox.c.id)
+        select(outbox).where(outbox.c.conversation_id == conversation_id, outbox.c.id > after).order_by(outbox.c.id)
     )
     return [
         Outgoing(

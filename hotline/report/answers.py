@@ -44,7 +44,11 @@ def read_answer(text: str) -> Answer | None:
     if folded in table:
         return table[folded]
     first, _, rest = folded.partition(" ")
-    if table.get(first) in (Answer.YES, Answer.NO) and table.get(rest, table[first]) == table[first] and len(rest.split()) <= 2:
+    if (
+        table.get(first) in (Answer.YES, Answer.NO)
+        and table.get(rest, table[first]) == table[first]
+        and len(rest.split()) <= 2
+    ):
         return table[first]
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-
 FACT_OF = {
     "safety.ask": "safe",
     "report.ask_who": "reporter",

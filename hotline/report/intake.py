@@ -89,9 +89,11 @@ def _wishes(report: Report, message: Understanding) -> Report:
         report,
         wants_human=report.wants_human or message.intent == "ask_human",
         shelter_tonight=report.shelter_tonight or message.intent == "ask_shelter",
-        offer_concern=report.offer_concern or message.intent in ("check_job_offer", "ask_agency", "ask_recruitment_fee"),
+        offer_concern=report.offer_concern
+        or message.intent in ("check_job_offer", "ask_agency", "ask_recruitment_fee"),
         wages_or_contract=report.wages_or_contract
-        or message.intent in ("ask_wages", "ask_contract", "ask_hours_leave", "ask_dismissal", "ask_complaint", "ask_injury"),
+        or message.intent
+        in ("ask_wages", "ask_contract", "ask_hours_leave", "ask_dismissal", "ask_complaint", "ask_injury"),
     )
 
 

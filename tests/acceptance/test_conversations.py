@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from bot.commands.conversing import Talk
 from bot.commands.converse import play
+from bot.commands.conversing import Talk
 from bot.service import Service
 from hotline.texts import text
 
-FACTS = {"safe_now": True, "who": "ja", "age": "24", "place": "Tuzla", "papers_kept": True, "can_leave": False, "consent_referral": True, "contact": "ovdje"}
+FACTS = {
+    "safe_now": True,
+    "who": "ja",
+    "age": "24",
+    "place": "Tuzla",
+    "papers_kept": True,
+    "can_leave": False,
+    "consent_referral": True,
+    "contact": "ovdje",
+}
 
 
 @pytest.mark.parametrize(
@@ -35,13 +44,24 @@ async def test_a_report_becomes_a_ticket(service: Service, language: str, turn: 
     assert told["closed"] is True
     codes = [indicator["code"] for indicator in ticket["indicators"]]
     assert "restriction_of_movement" in codes
-    assert all(indicator["evidence"] in turn for indicator in ticket["indicators"] if indicator["code"] == "restriction_of_movement")
+    assert all(
+        indicator["evidence"] in turn
+        for indicator in ticket["indicators"]
+        if indicator["code"] == "restriction_of_movement"
+    )
 
 
 @pytest.mark.parametrize("language", ["bs", "en", "ar", "rom"])
 @pytest.mark.parametrize("opening", ["greet", "report", "question"])
-async def test_danger_interrupts_every_state_with_the_numbers_first(service: Service, language: str, opening: str) -> None:
-    danger = {"bs": "upomoc zakljucao me i tuce me sad", "en": "help he locked me in and is beating me now", "ar": "النجدة هو حابسني ويضربني الآن", "rom": "ažutin, phandadas man thaj marel man akana"}[language]
+async def test_danger_interrupts_every_state_with_the_numbers_first(
+    service: Service, language: str, opening: str
+) -> None:
+    danger = {
+        "bs": "upomoc zakljucao me i tuce me sad",
+        "en": "help he locked me in and is beating me now",
+        "ar": "النجدة هو حابسني ويضربني الآن",
+        "rom": "ažutin, phandadas man thaj marel man akana",
+    }[language]
     start = {"greet": "greet.title", "report": "report_self.title", "question": "wages.title"}[opening]
     talk = Talk(service, "web")
     await talk.say(text(start, language))
@@ -56,19 +76,33 @@ async def test_danger_interrupts_every_state_with_the_numbers_first(service: Ser
 
 
 async def test_questions_alone_make_no_ticket(service: Service) -> None:
-    told = await play(service, {"id": "1", "channel": "sms", "turns": ["zdravo", "koliko iznosi minimalna plata", "hvala"]})
+    told = await play(
+        service, {"id": "1", "channel": "sms", "turns": ["zdravo", "koliko iznosi minimalna plata", "hvala"]}
+    )
     assert told["ticket"] is None
 
 
 async def test_the_safety_question_comes_before_the_first_of_a_report(service: Service) -> None:
-    told = await play(service, {"id": "1", "channel": "web", "turns": ["gazda nam je uzeo pasose i ne placa nas, prijeti nam"]})
+    told = await play(
+        service, {"id": "1", "channel": "web", "turns": ["gazda nam je uzeo pasose i ne placa nas, prijeti nam"]}
+    )
     topics = [reply["topic"] for turn in told["replies"] for reply in turn]
-    questions = [topic for topic in topics if topic.startswith(("safety.ask", "report.ask_")) and topic != "report.ask_what"]
+    questions = [
+        topic for topic in topics if topic.startswith(("safety.ask", "report.ask_")) and topic != "report.ask_what"
+    ]
     assert questions[0] == "safety.ask"
 
 
 async def test_refusing_to_pass_on_keeps_the_ticket(service: Service) -> None:
-    told = await play(service, {"id": "1", "channel": "web", "turns": ["gazda me tuce i drzi mi pasos"], "facts": {**FACTS, "consent_referral": False}})
+    told = await play(
+        service,
+        {
+            "id": "1",
+            "channel": "web",
+            "turns": ["gazda me tuce i drzi mi pasos"],
+            "facts": {**FACTS, "consent_referral": False},
+        },
+    )
     assert told["ticket"]["consent"]["referral"] is False
     assert told["ticket"]["referrals"] == []
 
@@ -94,7 +128,10 @@ async def test_deletion_takes_everything_after_one_confirmation(service: Service
 
 
 async def test_an_ambiguous_place_is_asked_back(service: Service) -> None:
-    told = await play(service, {"id": "1", "channel": "web", "turns": ["gazda me tuce i drzi mi pasos u Trnovu"], "facts": {"safe_now": True}})
+    told = await play(
+        service,
+        {"id": "1", "channel": "web", "turns": ["gazda me tuce i drzi mi pasos u Trnovu"], "facts": {"safe_now": True}},
+    )
     topics = [reply["topic"] for turn in told["replies"] for reply in turn]
     assert "report.ask_place_which" in topics
 
@@ -106,7 +143,10 @@ async def test_not_understood_three_times_offers_a_human(service: Service) -> No
     assert len(set(topics)) >= 2
 
 
-@pytest.mark.parametrize(("words", "language"), [("english please", "en"), ("moze li na arapskom", "ar"), ("bosanski", "bs"), ("romani", "rom")])
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("english please", "en"), ("moze li na arapskom", "ar"), ("bosanski", "bs"), ("romani", "rom")],
+)
 async def test_a_wish_for_a_language_switches_at_once(service: Service, words: str, language: str) -> None:
     talk = Talk(service, "web")
     await talk.say("zdravo, treba mi pomoc oko posla")

@@ -112,7 +112,20 @@ async def test_bad_input_gets_a_clear_answer(client: TestClient, request_body: d
     assert "Traceback" not in await answer.text()
 
 
-@pytest.mark.parametrize("text", ["", " ", "🙂", "\x00\x00a", "x" * 100_000, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "/restart", "=yes", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "🙂",
+        "\x00\x00a",
+        "x" * 100_000,
+        "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
+        "/restart",
+        "=yes",
+        "<script>alert(1)</script>",
+    ],
+)
 async def test_strange_texts_are_taken(client: TestClient, text: str) -> None:  # type: ignore[type-arg]
     assert "messages" in await say(client, text)
 

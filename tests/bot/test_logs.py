@@ -13,7 +13,9 @@ def record(name: str, message: str, *arguments: object, **extra: object) -> logg
 
 
 def test_it_writes_the_event_and_the_allowed_fields() -> None:
-    line = json.loads(SafeFormatter().format(record("bot.messages", "turn failed", kind="ValueError", text="kanarinac")))
+    line = json.loads(
+        SafeFormatter().format(record("bot.messages", "turn failed", kind="ValueError", text="kanarinac"))
+    )
     assert (line["event"], line["kind"]) == ("turn failed", "ValueError")
     assert "kanarinac" not in json.dumps(line)
 

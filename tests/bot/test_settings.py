@@ -14,7 +14,10 @@ def test_a_fresh_machine_needs_none() -> None:
     assert settings.channels_without_secret() == ["telegram", "sms", "whatsapp", "sms-gateway"]
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "eighty"), ("PORT", "70000"), ("ROLE", "boss"), ("RETENTION_DAYS", "99999"), ("LOG_LEVEL", "chatty")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "eighty"), ("PORT", "70000"), ("ROLE", "boss"), ("RETENTION_DAYS", "99999"), ("LOG_LEVEL", "chatty")],
+)
 def test_a_bad_value_is_named_and_not_shown(name: str, value: str) -> None:
     with pytest.raises(SettingsError) as caught:
         Settings.from_environment({f"PUTOKAZ_{name}": value})

@@ -35,7 +35,7 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
         assert "Example:" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("document", ["SECURITY.md", "README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", ["SECURITY.md", "README.md"])
 def test_files_and_tests_named_in_documents_exist(document: str) -> None:
     text = (HOME / document).read_text(encoding="utf-8")
     for path, _, test in re.findall(r"`((?:tests|bot|nlu|docs|hotline)/[\w/.-]+)(::(\w+))?`", text):

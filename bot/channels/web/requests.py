@@ -12,7 +12,6 @@ from bot.channels.web.sessions import is_session
 from hotline.post.messages import LONGEST_TEXT
 from hotline.texts import languages
 
-
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{32,64}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import secrets
 import time
@@ -18,6 +20,7 @@ from bot.channels.web.requests import BadRequestError, ChatRequest, read_chat_re
 from bot.channels.web.sessions import EventTickets, new_session
 from bot.channels.web.thread import message_dict, new_replies, thread_of, wait_for_answer
 from bot.keys import SERVICE
+from bot.service import Service
 from hotline.post import IncomingMessage, receive
 from hotline.post.conversations import end_session, find_conversation, prefer_language
 from hotline.texts import languages, text
@@ -27,6 +30,7 @@ CHANNEL = "web"
 TICKETS = web.AppKey("event_tickets", EventTickets)
 AWAY = "https://www.wikipedia.org/"  # where the way out leads: says nothing about the person, has no history page
 EVENTS_AT_MOST = 3600.0  # seconds; the page connects again
+LOOK_UP = 15.0  # seconds between looks whether the page is still there
 
 
 def add_routes(app: web.Application) -> None:
@@ -81,17 +85,25 @@ async def events(request: web.Request) -> web.StreamResponse:
         conversation = await find_conversation(connection, service.vault, CHANNEL, session or "")
     if session is None or conversation is None:
         raise web.HTTPForbidden
+    stream: web.StreamResponse
     async with service.hub.listen(conversation.id) as news, sse_response(request) as stream:
-        started = time.monotonic()
-        while stream.is_connected() and time.monotonic() - started < EVENTS_AT_MOST:
-            kind = await news.get()
-            if kind != "reply":
-                await stream.send("{}", event=kind)
-            else:
-                async with new_replies(service, session) as replies:
-                    for reply in replies:
-                        await stream.send(json.dumps(reply, ensure_ascii=False), event="message")
-        return stream
+        await _tell(service, session, stream, news)
+    return stream
+
+
+async def _tell(service: Service, session: str, stream: Any, news: asyncio.Queue[str]) -> None:
+    """Write news to a page until it is gone, or long enough that it may well connect again."""
+    until = time.monotonic() + EVENTS_AT_MOST
+    while stream.is_connected() and time.monotonic() < until:
+        with contextlib.suppress(TimeoutError):
+            kind = await asyncio.wait_for(news.get(), LOOK_UP)
+            await (_tell_replies(service, session, stream) if kind == "reply" else stream.send("{}", event=kind))
+
+
+async def _tell_replies(service: Service, session: str, stream: Any) -> None:
+    async with new_replies(service, session) as replies:
+        for reply in replies:
+            await stream.send(json.dumps(reply, ensure_ascii=False), event="message")
 
 
 async def leave(request: web.Request) -> web.Response:
@@ -154,7 +166,8 @@ def _render(request: web.Request, template: str, language: str, status: int = 20
         "exit_url": AWAY,
         **values,
     }
-    return aiohttp_jinja2.render_template(template, request, context, status=status)
+    page: web.Response = aiohttp_jinja2.render_template(template, request, context, status=status)
+    return page
 
 
 def _refuse(request: web.Request, code: str) -> web.Response:

@@ -89,4 +89,10 @@ async def _reply(service: Service, row: Any) -> Reply:
 
 async def _own(service: Service, row: Any) -> dict[str, Any]:
     body = await service.vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
-    return {"author": "you", "text": body.get("shown", body["text"]), "language": "", "direction": "auto", "buttons": []}
+    return {
+        "author": "you",
+        "text": body.get("shown", body["text"]),
+        "language": "",
+        "direction": "auto",
+        "buttons": [],
+    }

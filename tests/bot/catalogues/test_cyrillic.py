@@ -21,6 +21,19 @@ def test_it_writes_cyrillic(latin: str, cyrillic: str) -> None:
     assert to_cyrillic(latin) == cyrillic
 
 
-@pytest.mark.parametrize(("text", "count"), [("a" * 160, 1), ("a" * 161, 2), ("č" * 160, 1), ("م" * 70, 1), ("م" * 71, 2), ("€" * 80, 1), ("€" * 81, 2), ("a" * 306, 2), ("م" * 134, 2)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("č" * 160, 1),
+        ("م" * 70, 1),
+        ("م" * 71, 2),
+        ("€" * 80, 1),
+        ("€" * 81, 2),
+        ("a" * 306, 2),
+        ("م" * 134, 2),
+    ],
+)
 def test_it_counts_sms_segments(text: str, count: int) -> None:
     assert segments(text) == count

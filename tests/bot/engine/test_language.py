@@ -7,7 +7,17 @@ from bot.engine.state import State
 from tests.conftest import understood
 
 
-@pytest.mark.parametrize(("language", "script", "answered_in"), [("bs", "Latn", "bs"), ("bs", "Cyrl", "bs-Cyrl"), ("rom", "Latn", "rom"), ("en", "Latn", "en"), ("ar", "Arab", "ar"), ("ar", "Latn", "ar")])
+@pytest.mark.parametrize(
+    ("language", "script", "answered_in"),
+    [
+        ("bs", "Latn", "bs"),
+        ("bs", "Cyrl", "bs-Cyrl"),
+        ("rom", "Latn", "rom"),
+        ("en", "Latn", "en"),
+        ("ar", "Arab", "ar"),
+        ("ar", "Latn", "ar"),
+    ],
+)
 def test_the_first_message_decides(language: str, script: str, answered_in: str) -> None:
     message = understood("jedna dva tri riječi", language=language, script=script)
     assert heard(State(turns=1), message).language == answered_in

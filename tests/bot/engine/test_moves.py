@@ -12,7 +12,17 @@ CHOICES = [{"title": "Da", "payload": "=yes"}, {"title": "Plata", "payload": "/a
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("1", "=yes"), (" 2 ", "/ask_wages"), ("da", "=yes"), ("PLATA", "/ask_wages"), ("=yes", "=yes"), ("3", "3"), ("/restart", "restart"), ("/ask_human", "ask_human"), ("=no", "no")],
+    [
+        ("1", "=yes"),
+        (" 2 ", "/ask_wages"),
+        ("da", "=yes"),
+        ("PLATA", "/ask_wages"),
+        ("=yes", "=yes"),
+        ("3", "3"),
+        ("/restart", "restart"),
+        ("/ask_human", "ask_human"),
+        ("=no", "no"),
+    ],
 )
 def test_only_what_was_shown_can_be_chosen(typed: str, meant: str) -> None:
     assert choose(typed, CHOICES) == meant
@@ -49,7 +59,10 @@ def test_a_question_is_answered_though_another_is_open() -> None:
 
 
 def test_small_talk_does_not_pass_for_an_answer() -> None:
-    assert decide(understood("zdravo", intent="greet"), State(question="report.ask_age"), Report()).intent == "nlu_fallback"
+    assert (
+        decide(understood("zdravo", intent="greet"), State(question="report.ask_age"), Report()).intent
+        == "nlu_fallback"
+    )
 
 
 def test_what_is_not_understood_is_asked_back() -> None:
