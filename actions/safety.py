@@ -19,4 +19,4 @@ class ActionExit(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer as any public office would."""
         dispatcher.utter_message(response="utter_safety_exit")
-        return [SlotSet("mode", "exit"), SlotSet("question", None)]
+        return [SlotSet("mode", "exit"), SlotSet("question", None), SlotSet("last_topic", None)]

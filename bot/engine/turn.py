@@ -10,7 +10,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.engine.collector import ReplyCollector, reply_from
 from bot.engine.language import heard
-from bot.engine.moves import NOT_UNDERSTOOD, Move, as_parse_data, choose, decide
+from bot.engine.moves import ALWAYS, NOT_UNDERSTOOD, Move, as_parse_data, choose, decide
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.state import State
 from bot.engine.tracker_store import SlotTrackerStore
@@ -50,15 +50,15 @@ class TurnTaker:
         return Understanding.from_parse_data(await self._agent.processor.parse_message(UserMessage(text)))
 
     async def take(self, conversation_id: str, state: State, text: str, channel: str) -> Turn:
-        """Answer a message. Where a human has taken over, it is understood and taken in, and nothing is said."""
+        """Answer a message. Where a human has taken over, it is taken in and nothing is said, but leaving is obeyed."""
         text = choose(text, state.choices)
         message = await self._read(text)
         state = heard(replace(state, turns=state.turns + 1), message)
         report = take_in(Report.from_dict(state.report), message)
         state = replace(state, report=report.as_dict(), code=state.code or (new_code() if report.opened else None))
-        if state.mode == "human":
-            return Turn((), state, report, message)
         move = decide(message, state, report)
+        if state.mode == "human" and move.intent not in ALWAYS:
+            return Turn((), state, report, message)
         if move.intent != NOT_UNDERSTOOD:
             state = replace(state, misunderstood=0)
         replies, state = await self._run(conversation_id, state, message, move, channel)

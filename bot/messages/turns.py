@@ -80,9 +80,9 @@ async def _erase(connection: AsyncConnection, vault: Vault, message: Claimed, tu
 
 
 async def _mode(connection: AsyncConnection, conversation_id: str, state: State) -> str:
-    """An operator who took over while the bot was thinking stays in charge."""
+    """An operator who took over while the bot was thinking stays in charge; a person who leaves has left."""
     conversation = await conversation_by_id(connection, conversation_id)
-    taken = conversation is not None and conversation.mode == "human"
+    taken = conversation is not None and conversation.mode == "human" and state.mode == "bot"
     return "human" if taken else state.mode
 
 

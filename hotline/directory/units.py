@@ -25,9 +25,7 @@ class Unit:
 @cache
 def units() -> dict[str, Unit]:
     """All units by code."""
-    return {
-        row["code"]: Unit(row["code"], row["level"], row["name"], row.get("team", "")) for row in _file()["units"]
-    }
+    return {row["code"]: Unit(row["code"], row["level"], row["name"], row.get("team", "")) for row in _file()["units"]}
 
 
 def unit_of(place: str) -> str | None:
