@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from itertools import groupby
 
 import cyrtranslit
@@ -40,6 +41,10 @@ class Normalised:
     original: str
     text: str
     offsets: tuple[int, ...]
+
+    def fingerprint(self) -> str:
+        """For rasa's training cache: the original decides everything else."""
+        return sha256(self.original.encode("utf-8", "surrogatepass")).hexdigest()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's code points for a stretch of the folded text, end exclusive; (0, 0) for an empty one.

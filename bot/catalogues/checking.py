@@ -15,6 +15,8 @@ from bot.engine.training import HOME
 from bot.knowledge.figures import figures
 from hotline.texts import languages
 
+OPERATORS = ("bs", "en")  # languages of the console
+FOR_OPERATORS = ("console.", "statistics.")
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 LONGEST = {".answer": 600, ".title": 24, ".more": 900}  # characters
 MOST_SEGMENTS = 2
@@ -33,6 +35,8 @@ def problems() -> list[str]:
 
 def _of_language(code: str, catalogue: Catalog, original: Catalog) -> Iterator[str]:
     wanted, present = ({(m.id, m.context) for m in c if m.id} for c in (original, catalogue))
+    if code not in OPERATORS:
+        wanted = {key for key in wanted if not str(key[0]).startswith(FOR_OPERATORS)}
     yield from (f"{code}: {key} is missing" for key in sorted(map(str, wanted - present)))
     yield from (f"{code}: {key} is not in bs" for key in sorted(map(str, present - wanted)))
     for message in catalogue:

@@ -7,14 +7,22 @@ _BASIC = (
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = "^{}\\[~]|€\f"  # cost two
+_ONE_UNIT = 0xFFFF
 _PLAIN = str.maketrans(
     {"č": "c", "ć": "c", "ž": "z", "š": "s", "đ": "dj", "Č": "C", "Ć": "C", "Ž": "Z", "Š": "S", "Đ": "Dj"}
+    | {"„": '"', "“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "…": "...", "•": "-", "\u00a0": " "}
 )
 
 
 def plain_letters(text: str) -> str:
-    """The text with Bosnian letters as on a phone without them, so that it fits the GSM alphabet."""
+    """The text with Bosnian letters and printers' marks as on a phone without them, to fit the GSM alphabet."""
     return text.translate(_PLAIN)
+
+
+def cheapest(text: str) -> str:
+    """The text as it is, or written plainly where that saves a segment."""
+    plain = plain_letters(text)
+    return plain if _segments(plain) < _segments(text) else text
 
 
 def segments(text: str) -> int:
@@ -24,7 +32,17 @@ def segments(text: str) -> int:
 
 def _segments(text: str) -> int:
     if all(letter in _BASIC or letter in _EXTENDED for letter in text):
-        units, single, joined = sum(2 if letter in _EXTENDED else 1 for letter in text), 160, 153
-    else:
-        units, single, joined = len(text.encode("utf-16-be")) // 2, 70, 67
-    return 1 if units <= single else -(-units // joined)
+        return _filled([2 if letter in _EXTENDED else 1 for letter in text], 160, 153)
+    return _filled([2 if ord(letter) > _ONE_UNIT else 1 for letter in text], 70, 67)
+
+
+def _filled(sizes: list[int], single: int, joined: int) -> int:
+    """Segments that letters of these sizes fill; one of two units is never torn apart."""
+    if sum(sizes) <= single:
+        return 1
+    count, free = 1, joined
+    for size in sizes:
+        if size > free:
+            count, free = count + 1, joined
+        free -= size
+    return count

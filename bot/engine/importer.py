@@ -24,10 +24,15 @@ class MessageImporter(RasaFileImporter):
         """All messages of the ``--data`` folders; files of another form go through rasa's own reader."""
         files: list[str] = self._nlu_files
         ours = [path for path in files if _is_ours(path)]
-        self._nlu_files = [path for path in files if path not in ours]
-        rest = super().get_nlu_data(language)
-        self._nlu_files = files
-        return rest.merge(TrainingData([message for path in ours for message in _messages(path)]))
+        messages = TrainingData([message for path in ours for message in _messages(path)])
+        others = [path for path in files if path not in ours]
+        return messages.merge(self._read_by_rasa(others, language)) if others else messages
+
+    def _read_by_rasa(self, files: list[str], language: str | None) -> TrainingData:
+        known, self._nlu_files = self._nlu_files, files
+        found: TrainingData = super().get_nlu_data(language)
+        self._nlu_files = known
+        return found
 
 
 def _is_ours(path: str) -> bool:

@@ -63,8 +63,9 @@ async def write_turn(connection: AsyncConnection, vault: Vault, message: Claimed
     if state.added and state.resumed_code:
         await add_to_ticket(connection, vault, state.resumed_code, message.text, now)
         state = replace(state, added=False, resumed_code=None)
-    await enqueue(connection, vault, message.conversation_id, cause, turn.replies, now)
     mode = await _mode(connection, message.conversation_id, state)
+    if mode != "human":  # an operator may have taken over while the bot was thinking: then it says nothing
+        await enqueue(connection, vault, message.conversation_id, cause, turn.replies, now)
     await keep_tracker(connection, vault, message.conversation_id, state.slots(), state.language or "bs", mode)
     await finish(connection, message.id, now)
 

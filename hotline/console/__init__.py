@@ -1,0 +1,6 @@
+"""The operators' console: a web application of its own, mounted under /console."""
+
+from hotline.console.application import create_console
+from hotline.console.news import News
+
+__all__ = ["News", "create_console"]

@@ -132,7 +132,18 @@ def _content(report: Report, grade: Triage) -> dict[str, Any]:
         "told": list(report.told),
         "facts": {
             name: kept[name]
-            for name in ("papers_kept", "can_leave", "injured", "present_danger", "self_harm", "watched", "safe", "online", "wants_human", "shelter_tonight")
+            for name in (
+                "papers_kept",
+                "can_leave",
+                "injured",
+                "present_danger",
+                "self_harm",
+                "watched",
+                "safe",
+                "online",
+                "wants_human",
+                "shelter_tonight",
+            )
         },
     }
 
@@ -149,7 +160,12 @@ async def _ticket(vault: Vault, row: Row[Any]) -> Ticket:
     try:
         content = await vault.unseal(row.conversation_id, row.content_sealed, f"tickets:{row.conversation_id}")
     except SealBroken:  # the person deleted what they wrote; the shell stays
-        content = {"indicators": {}, "palermo": {"act": [], "means": [], "purpose": None}, "summary": {"bs": "", "en": ""}, "erased": True}
+        content = {
+            "indicators": {},
+            "palermo": {"act": [], "means": [], "purpose": None},
+            "summary": {"bs": "", "en": ""},
+            "erased": True,
+        }
     return Ticket(
         id=row.id,
         conversation_id=row.conversation_id,

@@ -28,6 +28,7 @@ class Vault:
         self._wrapping = derive(master, "putokaz/wrap/1")
         self._addresses = derive(master, "putokaz/address/1")
         self._service = derive(master, "putokaz/service/1")
+        self._audit = derive(master, "putokaz/audit/1")
         self._engine = keys
         self._cache: OrderedDict[str, bytes] = OrderedDict()
 
@@ -38,6 +39,10 @@ class Vault:
     def code_hash(self, code: str) -> str:
         """What finds a ticket by the code a person kept."""
         return keyed_hash(self._addresses, "code", code)
+
+    def audit_hash(self, *parts: str) -> str:
+        """What links one entry of the audit log to the one before it; nobody without the master key can make it."""
+        return keyed_hash(self._audit, *parts)
 
     async def create_key(self, conversation_id: str) -> None:
         """Make and keep the key of a new conversation; a second call changes nothing."""

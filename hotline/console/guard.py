@@ -1,0 +1,73 @@
+"""Who may call what: a session, the right of a role, and the token with everything that changes something."""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from aiohttp import web
+
+from hotline.console.errors import ConsoleError
+from hotline.console.fields import read_form
+from hotline.console.keys import DESK, SESSION, Desk
+from hotline.database import reading
+from hotline.staff import Session, keep_alive, may, session_of
+from hotline.staff.sessions import TOUCH_SECONDS
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+COOKIE = "putokaz_console"
+TOKEN_HEADER = "X-CSRF-Token"  # noqa: S105  (the name of a header)
+BACKGROUND_HEADER = "X-Background"  # a page that refreshes itself does not keep a session alive
+SAFE_METHODS = ("GET", "HEAD")
+
+
+def guarded(handler: Handler, right: str | None) -> Handler:
+    """The handler for those only who are signed in and whose role has the right; None asks for no right.
+
+    Raises:
+        ConsoleError: by the handler; 401 without a session, 403 without the token or the right.
+    """
+
+    @wraps(handler)
+    async def checked(request: web.Request) -> web.StreamResponse:
+        session = await open_session_of(request)
+        if session is None:
+            raise ConsoleError(401, "signed_out")
+        request[SESSION] = session
+        if request.method not in SAFE_METHODS:
+            await _require_token(request, session)
+        if right is not None and not may(session.member.role, right):
+            raise ConsoleError(403, "no_right")
+        return await handler(request)
+
+    return checked
+
+
+async def open_session_of(request: web.Request) -> Session | None:
+    """The session of the request's cookie, noted as used now."""
+    desk, token, now = request.config_dict[DESK], request.cookies.get(COOKIE, ""), time.time()
+    async with reading(desk.database).connect() as connection:
+        session = await session_of(connection, token, now) if token else None
+    if session and now - session.seen_at > TOUCH_SECONDS and BACKGROUND_HEADER not in request.headers:
+        await _touch(desk, session, now)
+    return session
+
+
+def same(given: str, wanted: str) -> bool:
+    """Whether two tokens are the same, told in constant time; an empty one never is."""
+    return bool(wanted) and hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
+
+
+async def _require_token(request: web.Request, session: Session) -> None:
+    given = request.headers.get(TOKEN_HEADER, "")
+    if not given and request.content_type != "application/json":
+        given = (await read_form(request)).text("csrf")
+    if not same(given, session.csrf):
+        raise ConsoleError(403, "bad_token")
+
+
+async def _touch(desk: Desk, session: Session, now: float) -> None:
+    async with desk.database.begin() as connection:
+        await keep_alive(connection, session, now)

@@ -1,0 +1,113 @@
+"""What an operator does with a ticket besides taking it: answer, grade, close."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.console.case import Case
+from hotline.console.deadlines import CLOSED, due_at
+from hotline.console.errors import conflict, unusable
+from hotline.console.speaking import base, differs, language_written
+from hotline.console.takeover import QUIET_MODES, actor, release, require_mine, say
+from hotline.database.models import tickets
+from hotline.staff import Member
+from hotline.tickets.store import add_event
+from hotline.vault import Vault
+
+LONGEST_REPLY = 2000  # characters
+LANGUAGES = ("bs", "bs-Cyrl", "rom", "en", "ar")
+CLOSING_REASONS = ("helped", "referred", "lost_contact", "not_ours", "duplicate", "false_report")
+
+
+async def reply(
+    connection: AsyncConnection,
+    vault: Vault,
+    case: Case,
+    member: Member,
+    now: float,
+    words: str,
+    declared: str | None = None,
+    confirmed: bool = False,
+) -> None:
+    """Write to the person.
+
+    Args:
+        declared: the language the operator writes; ``confirmed``: send it although it is not the person's.
+
+    Raises:
+        ConsoleError: not the member's ticket, the person has left, unusable text, or an unconfirmed other language.
+    """
+    words = words.strip()
+    if not 1 <= len(words) <= LONGEST_REPLY or (declared is not None and declared not in LANGUAGES):
+        raise unusable("bad_reply")
+    require_mine(case, member)
+    if case.mode in QUIET_MODES:
+        raise conflict("person_left")
+    if case.mode != "human":
+        raise conflict("bot_speaks")
+    written = language_written(words, declared, case.language)
+    if differs(written, case.language) and not confirmed:
+        raise conflict("other_language", written=base(written), person=base(case.language))
+    await say(connection, vault, case, "human.joined", now, member, words, written)
+    await _change(connection, case, now, status=case.status if case.status == "referred" else "in_contact")
+    await add_event(connection, case.id, now, actor(member), "replied")
+
+
+async def set_priority(
+    connection: AsyncConnection, case: Case, member: Member, now: float, priority: int, seen: int | None = None
+) -> None:
+    """Grade a ticket by hand; the time it is due counts from now.
+
+    Args:
+        seen: the version the operator looked at.
+
+    Raises:
+        ConsoleError: no such priority, or the ticket has changed since.
+    """
+    if priority not in range(4):
+        raise unusable("bad_priority")
+    _require_seen(case, seen)
+    if priority == case.priority:
+        return
+    await _change(connection, case, now, priority=priority, priority_set_by_human=1, due_at=due_at(priority, now))
+    await add_event(connection, case.id, now, actor(member), "priority_set", f"P{case.priority} P{priority}")
+
+
+async def close(
+    connection: AsyncConnection,
+    vault: Vault,
+    case: Case,
+    member: Member,
+    now: float,
+    reason: str,
+    seen: int | None = None,
+) -> None:
+    """Close a ticket; where a human was writing, the person reads that the bot answers again.
+
+    Raises:
+        ConsoleError: no such reason, already closed, somebody else has it, or it has changed since.
+    """
+    if reason not in CLOSING_REASONS:
+        raise unusable("bad_reason")
+    if case.status == CLOSED:
+        raise conflict("closed")
+    if case.assignee_id is not None:
+        require_mine(case, member)
+    _require_seen(case, seen)
+    await release(connection, vault, case, member, now)
+    await _change(connection, case, now, status=CLOSED, assignee_id=None)
+    await add_event(connection, case.id, now, actor(member), "closed", reason)
+
+
+def _require_seen(case: Case, seen: int | None) -> None:
+    if seen is not None and seen != case.version:
+        raise conflict("changed")
+
+
+async def _change(connection: AsyncConnection, case: Case, now: float, **values: Any) -> None:
+    await connection.execute(
+        update(tickets).where(tickets.c.id == case.id).values(**values, changed_at=now, version=tickets.c.version + 1)
+    )

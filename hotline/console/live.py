@@ -1,0 +1,68 @@
+"""Live news for open pages, as server-sent events without content: a page that hears one reads itself anew."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import Any
+
+from aiohttp import web
+from aiohttp_sse import sse_response
+
+from hotline.console.case import case_of
+from hotline.console.errors import unusable
+from hotline.console.guard import COOKIE
+from hotline.console.keys import DESK
+from hotline.console.news import STAFF_TOPIC
+from hotline.database import reading
+from hotline.staff import session_of
+
+CHECK_SECONDS = 30.0  # how often a quiet stream looks whether its session still lives
+LONGEST_SECONDS = 3600.0  # the page then connects again
+UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+async def events(request: web.Request) -> web.StreamResponse:
+    """News of the queue, or of the conversation of ``?ticket=``; ends when the session does."""
+    desk, topic = request.config_dict[DESK], await _topic(request)
+    async with desk.news.listen(topic) as news:
+        stream: web.StreamResponse
+        async with sse_response(request, headers=UNBUFFERED) as stream:
+            with suppress(ConnectionError):  # the page was closed
+                await _pass_on(request, stream, news)
+    return stream
+
+
+async def _pass_on(request: web.Request, stream: Any, news: asyncio.Queue[str]) -> None:
+    started = checked = time.monotonic()
+    while stream.is_connected() and time.monotonic() - started < LONGEST_SECONDS:
+        heard = await _next(news)
+        if time.monotonic() - checked >= CHECK_SECONDS:
+            checked = time.monotonic()
+            if not await _signed_in(request):
+                return
+        if heard:
+            await stream.send(heard, event="news")
+
+
+async def _topic(request: web.Request) -> str:
+    ticket = request.query.get("ticket", "")
+    if not ticket:
+        return STAFF_TOPIC
+    if not (ticket.isascii() and ticket.isdigit() and len(ticket) <= 9):
+        raise unusable("bad_filter")
+    async with reading(request.config_dict[DESK].database).connect() as connection:
+        return (await case_of(connection, int(ticket))).conversation_id
+
+
+async def _next(news: asyncio.Queue[str]) -> str | None:
+    try:
+        return await asyncio.wait_for(news.get(), CHECK_SECONDS)
+    except TimeoutError:
+        return None
+
+
+async def _signed_in(request: web.Request) -> bool:
+    async with reading(request.config_dict[DESK].database).connect() as connection:
+        return await session_of(connection, request.cookies.get(COOKIE, ""), time.time()) is not None

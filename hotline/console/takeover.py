@@ -1,0 +1,116 @@
+"""Who speaks with a person: an operator takes over, and hands back to the bot."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.console.case import Case
+from hotline.console.errors import conflict
+from hotline.database.models import tickets
+from hotline.post import Reply, enqueue
+from hotline.post.conversations import set_mode
+from hotline.staff import Member
+from hotline.texts import text
+from hotline.tickets.store import add_event
+from hotline.vault import Vault
+
+QUIET_MODES = ("exit", "ended", None)  # the person left or deleted: a line of ours could be read by somebody else
+
+
+def actor(member: Member) -> str:
+    """The name of a member in a ticket's history."""
+    return f"staff:{member.id}"
+
+
+async def take_over(
+    connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float, taken_from: int | None = None
+) -> None:
+    """Give a ticket to a member; the bot is silent from here on and the person reads that a human writes.
+
+    Args:
+        taken_from: id of the one who has it, as the member saw it: taking it knowingly from them.
+
+    Raises:
+        ConsoleError: somebody else has it, or got it in this moment.
+    """
+    await _assign(connection, case, member, now, taken_from)
+    kind = "reopened" if case.status == "closed" else "taken_over"
+    await add_event(connection, case.id, now, actor(member), kind, _from(case, member))
+    if case.mode in QUIET_MODES:
+        return
+    if case.mode != "human":
+        await say(connection, vault, case, "human.joined", now, member)
+    await set_mode(connection, case.conversation_id, "human", member.id)
+
+
+async def hand_back(connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float) -> None:
+    """Let the bot answer again; the person reads it, and the ticket is free for anybody.
+
+    Raises:
+        ConsoleError: the member does not have the ticket.
+    """
+    require_mine(case, member)
+    await release(connection, vault, case, member, now)
+    await connection.execute(
+        update(tickets)
+        .where(tickets.c.id == case.id)
+        .values(assignee_id=None, changed_at=now, version=tickets.c.version + 1)
+    )
+    await add_event(connection, case.id, now, actor(member), "handed_back")
+
+
+async def release(connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float) -> None:
+    """End the human's part of the conversation, if there is one."""
+    if case.mode == "human":
+        await say(connection, vault, case, "human.left", now, member)
+        await set_mode(connection, case.conversation_id, "bot")
+
+
+async def say(
+    connection: AsyncConnection,
+    vault: Vault,
+    case: Case,
+    step: str,
+    now: float,
+    member: Member,
+    words: str = "",
+    language: str = "",
+) -> None:
+    """Queue one message to the person: an operator's words, or the catalogue's sentence for a step."""
+    spoken = language or case.language
+    reply = Reply(words or text(step, spoken), step, spoken, author="staff")
+    cause = f"staff:{secrets.token_hex(16)}"
+    await enqueue(connection, vault, case.conversation_id, cause, [reply], now, member.id)
+
+
+def require_mine(case: Case, member: Member) -> None:
+    """Refuse who does not have the ticket.
+
+    Raises:
+        ConsoleError: somebody else has it, or nobody.
+    """
+    if case.assignee_id != member.id:
+        raise conflict("not_yours", assignee=case.assignee or "")
+
+
+async def _assign(connection: AsyncConnection, case: Case, member: Member, now: float, taken_from: int | None) -> None:
+    expected = case.assignee_id if case.assignee_id == member.id else taken_from
+    owner = tickets.c.assignee_id.is_(None) if expected is None else tickets.c.assignee_id == expected
+    result = await connection.execute(
+        update(tickets)
+        .where(tickets.c.id == case.id, owner)
+        .values(assignee_id=member.id, status=_status(case), changed_at=now, version=tickets.c.version + 1)
+    )
+    if not result.rowcount:
+        raise conflict("taken", assignee=case.assignee or "")
+
+
+def _status(case: Case) -> str:
+    return case.status if case.status in ("in_contact", "referred") else "assigned"
+
+
+def _from(case: Case, member: Member) -> str | None:
+    return f"from staff:{case.assignee_id}" if case.assignee_id not in (None, member.id) else None

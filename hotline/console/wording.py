@@ -1,0 +1,77 @@
+"""Words and times as a page of the console shows them, in the operator's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hotline.console.speaking import base
+from hotline.directory.units import units
+from hotline.texts import languages, text
+
+INTERFACE_LANGUAGES = ("bs", "bs-Cyrl", "en")
+HERE = ZoneInfo("Europe/Sarajevo")
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language. Used in the templates as ``w``."""
+
+    language: str
+
+    def t(self, message_id: str, **values: Any) -> str:
+        """A text of the console."""
+        return text(f"console.{message_id}", self.language, **values)
+
+    def label(self, code: str | None, group: str = "") -> str:
+        """The label of a code: a category, an indicator, with its group a rule or a status."""
+        return text(f"label.{group}{code}", self.language) if code else text("label.category_unknown", self.language)
+
+    def unit(self, code: str | None) -> str:
+        """The name of a unit."""
+        if not code or code not in units():
+            return text("label.unit_unknown", self.language)
+        return units()[code].names.get(base(self.language), code)
+
+    def language_name(self, code: str) -> str:
+        """A language by its name in the operator's language."""
+        return text(f"console.language_{base(code)}", self.language)
+
+    def moment(self, seconds: float) -> str:
+        """Day and time in Bosnia and Herzegovina."""
+        return datetime.fromtimestamp(seconds, HERE).strftime("%d.%m. %H:%M")
+
+    def iso(self, seconds: float) -> str:
+        """A time for machines."""
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+    def span(self, seconds: float) -> str:
+        """How long, in the largest unit that fits: minutes, hours, days."""
+        for size, name in ((DAY, "days"), (HOUR, "hours")):
+            if seconds >= size:
+                return self.t(name, n=int(seconds // size))
+        return self.t("minutes", n=max(0, int(seconds // MINUTE)))
+
+    def event(self, kind: str, detail: str) -> str:
+        """What happened, with its codes in words where they have some."""
+        if kind == "closed":
+            return f"{self.t('event_closed')}: {self.t(f'reason_{detail}')}" if detail else self.t("event_closed")
+        grade, _, rule = detail.partition(" ")
+        if kind in ("opened", "priority_raised") and rule:
+            return f"{self.t(f'event_{kind}')}: {grade}, {self.label(rule, 'rule_')}"
+        if kind == "priority_set":
+            return f"{self.t('event_priority_set')}: {grade} → {rule}"
+        return self.t(f"event_{kind}") + (f" ({detail})" if detail else "")
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``; ``auto`` for a language that is not ours."""
+    return str(languages().get(language, {}).get("direction", "auto"))
+
+
+def switch() -> list[tuple[str, str]]:
+    """Code and own name of each language the console can be shown in."""
+    return [(code, languages()[code]["name"]) for code in INTERFACE_LANGUAGES]

@@ -1,0 +1,80 @@
+"""What a message looks like to the models: its language, its sparse features and its sentence vector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.encoder.encoder import ADAPTER, SentenceEncoder, build_encoder
+from nlu.features import FeatureSpace, SparseVector
+from nlu.romani import gloss
+
+LONGEST_ENCODED = 600  # code points the sentence encoder gets: about the 128 tokens it reads
+
+_THREADS = 2  # while training
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One message as the models get it; ``embedding`` has length 1 and 384 numbers."""
+
+    text: str
+    language: str
+    features: SparseVector
+    embedding: NDArray[np.float32]
+
+    def fingerprint(self) -> str:
+        """For rasa's training cache, which would print every number of the vectors instead."""
+        return sha256(f"{self.language} {self.text}".encode() + self.embedding.tobytes()).hexdigest()
+
+
+class MessageReader:
+    """Reads messages into the space that was fitted on the training messages."""
+
+    def __init__(self, space: FeatureSpace, encoder: SentenceEncoder) -> None:
+        self.space = space
+        self._encoder = encoder
+
+    @classmethod
+    def fit(cls, texts: Sequence[str], languages: Sequence[str], folder: Path) -> MessageReader:
+        """Build the encoder into ``folder`` and fit the feature space; `load` reads both from there."""
+        build_encoder(folder, ADAPTER if ADAPTER.exists() else None)
+        space = FeatureSpace.fit(texts, languages)
+        space.save(folder)
+        return cls(space, SentenceEncoder.load(folder))
+
+    @classmethod
+    def load(cls, folder: Path) -> MessageReader:
+        """Read what `fit` wrote."""
+        return cls(FeatureSpace.load(folder), SentenceEncoder.load(folder))
+
+    def read(self, text: str, language: str) -> Reading:
+        """One message; ``language`` is a code of the taxonomy or ``other``."""
+        return Reading(text, language, self.space.vector(text, language), self.embed(text, language))
+
+    def read_all(self, texts: Sequence[str], languages: Sequence[str]) -> list[Reading]:
+        """Many messages, two at a time: the encoder computes outside Python's lock."""
+        with ThreadPoolExecutor(_THREADS) as pool:
+            return list(pool.map(self.read, texts, languages))
+
+    def embed(self, text: str, language: str) -> NDArray[np.float32]:
+        """The sentence vector; of Romani, the middle between the words as typed and their Bosnian gloss."""
+        shortened = text[:LONGEST_ENCODED]
+        if language != "rom":
+            return self._encode(shortened)
+        middle = self._encode(shortened) + self._encode(gloss(shortened))
+        return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-9), dtype=np.float32)
+
+    def _encode(self, text: str) -> NDArray[np.float32]:
+        return np.asarray(self._encoder.encode([text])[0], dtype=np.float32)
+
+
+def stack_embeddings(readings: Sequence[Reading]) -> NDArray[np.float32]:
+    """The sentence vectors as rows."""
+    return np.stack([reading.embedding for reading in readings])
