@@ -150,7 +150,9 @@ def test_common_words_are_no_entities(text: str) -> None:
 
 def test_it_tells_an_age_from_a_span_of_time() -> None:
     """Years worked are no age."""
-    kinds = {e.entity for text in ("radim 13 godina", "imam 13 godina iskustva") for e in find_entities(normalise(text))}
+    kinds = {
+        e.entity for text in ("radim 13 godina", "imam 13 godina iskustva") for e in find_entities(normalise(text))
+    }
     assert kinds == {"duration"}
 
 

@@ -1,0 +1,100 @@
+"""From scores of two models to one probability that can be believed.
+
+The sentence encoder was tuned on the training messages, so nothing measured on those says how sure it may be. Weights
+and threshold come from calibration messages (nlu/data/calibration) that neither encoder nor models have learnt from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+Floats = NDArray[np.float32]
+
+PRECISION = 0.97  # share of the answers given that must be right
+MARGIN = 0.008  # asked for on top, because messages from outside are stranger than ours
+
+_PULL = 4.0  # how strongly a language's weights are held to those of all languages
+_ANY = "any"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each model counts."""
+
+    embedding: float
+    features: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Weights by language (``any`` for a language without its own) and the confidence from which the bot answers."""
+
+    weights: Mapping[str, Weights]
+    threshold: float
+
+    def probabilities(self, embedding: Floats, features: Floats, language: str) -> NDArray[np.float64]:
+        """Probabilities of the classes of one message from log-probabilities by embedding and margins by features."""
+        chosen = self.weights.get(language, self.weights[_ANY])
+        return softmax(chosen.embedding * embedding + chosen.features * features)
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {"weights": {name: asdict(value) for name, value in self.weights.items()}, "threshold": self.threshold}
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Calibration:
+        """Read what `as_dict` gave."""
+        return cls({name: Weights(**value) for name, value in stored["weights"].items()}, float(stored["threshold"]))
+
+
+UNCALIBRATED = Calibration({_ANY: Weights(embedding=0.8, features=2.0)}, threshold=0.6)
+
+
+def calibrate(embedding: Floats, features: Floats, labels: NDArray[np.int64], languages: Sequence[str]) -> Calibration:
+    """Fit weights and threshold on calibration messages; scores are (n, classes), labels columns of them."""
+    start = UNCALIBRATED.weights[_ANY]
+    shared = _fit(embedding, features, labels, start, pull=0.0)
+    weights = {_ANY: shared}
+    for language in sorted(set(languages)):
+        rows = np.array([code == language for code in languages])
+        weights[language] = _fit(embedding[rows], features[rows], labels[rows], shared, pull=_PULL)
+    fitted = Calibration(weights, threshold=0.0)
+    rows_of = zip(embedding, features, languages, strict=True)
+    found = np.stack([fitted.probabilities(dense, sparse, language) for dense, sparse, language in rows_of])
+    return Calibration(weights, choose_threshold(found.max(axis=1), found.argmax(axis=1) == labels))
+
+
+def choose_threshold(
+    confidence: NDArray[np.float64], right: NDArray[np.bool_], aim: float = PRECISION + MARGIN
+) -> float:
+    """The lowest confidence above which the wanted share of messages is right."""
+    order = np.argsort(-confidence)
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.nonzero(share >= aim)[0]
+    return float(confidence[order][enough[-1]]) if len(enough) else 1.0
+
+
+def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
+    """Probabilities of scores along the last axis."""
+    powers = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
+    result: NDArray[np.float64] = powers / powers.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _fit(embedding: Floats, features: Floats, labels: NDArray[np.int64], start: Weights, pull: float) -> Weights:
+    """The weights under which the labels are likeliest, held near ``start``."""
+    origin = np.array([start.embedding, start.features])
+    dense, sparse = embedding.astype(np.float64), features.astype(np.float64)  # for the optimiser's small steps
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        chances = softmax(weights[0] * dense + weights[1] * sparse)[np.arange(len(labels)), labels]
+        return float(-np.log(chances + 1e-9).sum() + pull * ((weights - origin) ** 2).sum())
+
+    found = minimize(loss, origin, method="L-BFGS-B", bounds=[(0.0, 8.0), (0.0, 12.0)])
+    return Weights(float(found.x[0]), float(found.x[1]))

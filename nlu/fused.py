@@ -1,0 +1,63 @@
+"""Two linear models over one message: its sentence vector, and its characters and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.calibration import UNCALIBRATED, Calibration, calibrate, softmax
+from nlu.features import stack_vectors
+from nlu.linear import Floats, LinearModel, fit_logistic, fit_margin
+from nlu.reading import Reading, stack_embeddings
+
+_EMBEDDING_STRENGTH, _FEATURES_STRENGTH = 10.0, 0.5  # inverse regularisation, by cross-validation
+
+
+class FusedModel:
+    """Scores classes by both models, and gives probabilities once it is calibrated."""
+
+    def __init__(self, embedding: LinearModel, features: LinearModel, calibration: Calibration = UNCALIBRATED) -> None:
+        self._embedding = embedding
+        self._features = features
+        self.calibration = calibration
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The labels, in the order of all scores."""
+        return self._embedding.classes
+
+    @classmethod
+    def fit(cls, readings: Sequence[Reading], labels: Sequence[str], balanced: bool = False) -> FusedModel:
+        """Fit both models; ``balanced`` makes rare classes count as much as frequent ones."""
+        rows = stack_vectors(reading.features for reading in readings)
+        embedding = fit_logistic(stack_embeddings(readings), labels, _EMBEDDING_STRENGTH, balanced)
+        return cls(embedding, fit_margin(rows, labels, _FEATURES_STRENGTH, balanced))
+
+    def calibrate(self, readings: Sequence[Reading], labels: Sequence[str]) -> FusedModel:
+        """The same models with weights and threshold fitted on messages they have not learnt from."""
+        columns = np.array([self.classes.index(label) for label in labels])
+        embedding, features = (np.stack(kind) for kind in zip(*map(self.scores, readings), strict=True))
+        languages = [reading.language for reading in readings]
+        return FusedModel(self._embedding, self._features, calibrate(embedding, features, columns, languages))
+
+    def scores(self, reading: Reading) -> tuple[Floats, Floats]:
+        """Log-probabilities by the sentence vector, margins by characters and words."""
+        chances = softmax(self._embedding.dense_scores(reading.embedding))
+        return np.log(chances + 1e-9).astype(np.float32), self._features.scores(reading.features)
+
+    def probabilities(self, reading: Reading) -> NDArray[np.float64]:
+        """Calibrated probabilities, in the order of ``classes``."""
+        return self.calibration.probabilities(*self.scores(reading), reading.language)
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """What to store of the models in an .npz under a name; the calibration is JSON."""
+        return self._embedding.arrays(f"{name}_embedding") | self._features.arrays(f"{name}_features")
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any], name: str, calibration: Calibration = UNCALIBRATED) -> FusedModel:
+        """Read what `arrays` gave."""
+        embedding, features = (LinearModel.from_arrays(arrays, f"{name}_{kind}") for kind in ("embedding", "features"))
+        return cls(embedding, features, calibration)

@@ -1,0 +1,1 @@
+"""Finds signs of trafficking and the words that show them."""

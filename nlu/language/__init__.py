@@ -1,0 +1,1 @@
+"""The language of a message: bs, rom, en, ar or other."""

@@ -1,0 +1,92 @@
+"""Reads one offer: flags, facts, destination and pay, each with the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlu.indicators.patterns import Match
+from nlu.indicators.tokens import Token
+from nlu.offers.contacts import Contacts, find_contacts
+from nlu.offers.destination import find_destination
+from nlu.offers.joining import join, widest
+from nlu.offers.lexicon import facts, find_cues, flags, likely_language
+from nlu.offers.names import find_employer
+from nlu.offers.pay import Pay, find_pay
+from nlu.offers.words import EMAIL, LINK, cut_offer
+from nlu.text import Normalised, normalise
+from nlu.understanding import Finding
+
+FEWEST_WORDS = 6  # of an advert; a shorter text is a question about one
+FEWEST_SIGNS = 2
+_SUM_REACH = 2  # words after a word for a fee in which its sum stands
+_NO_PAY = ("upfront_fee", "debt_for_travel_or_housing")
+
+
+@dataclass(frozen=True)
+class OfferReading:
+    """What an offer says.
+
+    Args:
+        text: as given; all places are code points of it, end exclusive.
+        destination: ISO 3166-1 alpha-2, None when no country is named.
+        pay: every sum that is pay.
+        language: the one of the four with the most of its common words; a hint.
+    """
+
+    text: str
+    flags: tuple[Finding, ...]
+    facts: tuple[Finding, ...]
+    destination: str | None
+    pay: tuple[Pay, ...]
+    language: str
+    words: int
+
+    def quote(self, finding: Finding) -> str:
+        """The offer's own words for a finding, in one line."""
+        return " ".join(self.text[finding.start : finding.end].split())
+
+
+def read_offer(text: str) -> OfferReading:
+    """Read an advert, a message or a retelling in any of the languages of the lexicons; of the first 5,000 characters."""
+    folded = normalise(text)
+    contacts = find_contacts(folded.original)
+    tokens = cut_offer(folded, _masks(contacts))
+    words = [token.text for token in tokens]
+    cues = find_cues(words)
+    found = [
+        Finding(cue.label, *folded.span(tokens[cue.first].start, tokens[cue.last].end)) for cue in cues
+    ]
+    found += contacts.findings()
+    found += [Finding("named_employer", *span) for span in find_employer(folded.original)]
+    pay = find_pay(folded, [_with_sum(folded, tokens, cue) for cue in cues if cue.label in _NO_PAY])
+    found += [Finding("stated_pay", each.start, each.end) for each in pay]
+    joined = widest(join(found, contacts))
+    return OfferReading(
+        text=text,
+        flags=tuple(each for each in joined if each.code in flags()),
+        facts=tuple(each for each in joined if each.code in facts()),
+        destination=find_destination(folded),
+        pay=pay,
+        language=likely_language(words),
+        words=sum(word not in (".", EMAIL, LINK) for word in words),
+    )
+
+
+def looks_like_offer(text: str) -> bool:
+    """Whether a message is itself an offer, rather than a question about one."""
+    reading = read_offer(text)
+    return reading.words >= FEWEST_WORDS and len({each.code for each in (*reading.flags, *reading.facts)}) >= FEWEST_SIGNS
+
+
+def _with_sum(folded: Normalised, tokens: Sequence[Token], cue: Match) -> tuple[int, int]:
+    """The stretch of a cue and of the sum that may follow it: "naknada 400 eura"."""
+    last = cue.last
+    while last + 1 < len(tokens) and last < cue.last + _SUM_REACH and tokens[last + 1].text != ".":
+        last += 1
+    return folded.span(tokens[cue.first].start, tokens[last].end)
+
+
+def _masks(contacts: Contacts) -> list[tuple[int, int, str]]:
+    mails = [(start, end, EMAIL) for start, end in (*contacts.free, *contacts.own)]
+    return mails + [(start, end, LINK) for start, end in (*contacts.odd, *contacts.sites, *contacts.chats)]

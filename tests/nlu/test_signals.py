@@ -1,0 +1,101 @@
+"""Flags and form, on a few messages."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlu.reading import MessageReader
+from nlu.signals.cues import CueHits
+from nlu.signals.detector import Labelled, SignalDetector
+from nlu.signals.flags import fit_weights
+from tests.nlu.readings import make_reader
+
+NONE: frozenset[str] = frozenset()
+MESSAGES = [
+    ("zaključao me u podrum i ide po nož", frozenset({"danger"}), None),
+    ("bije me sad pomoć", frozenset({"danger"}), None),
+    ("imam 14 i tjeraju me da prosim", frozenset({"child"}), "forced_begging"),
+    ("dijete prosi na semaforu, ima 8 godina", frozenset({"child"}), "forced_begging"),
+    ("hoću da se ubijem", frozenset({"self_harm"}), None),
+    ("ne želim više živjeti", frozenset({"self_harm"}), None),
+    ("muž mi čita poruke", frozenset({"watched"}), None),
+    ("dolazi gazda, gledaju nas", frozenset({"watched"}), None),
+    ("kolika je plata", NONE, None),
+    ("udaju me na silu za starog čovjeka", NONE, "forced_marriage"),
+    ("roditelji me prisiljavaju na brak", NONE, "forced_marriage"),
+    ("zdravo", NONE, None),
+    ("imam dvoje djece, treba mi posao", NONE, None),
+    ("šef me ubija poslom", NONE, None),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> MessageReader:
+    """Reads in the space of the messages above."""
+    return make_reader([text for text, _, _ in MESSAGES], ["bs"] * len(MESSAGES))
+
+
+@pytest.fixture(scope="module")
+def detector(reader: MessageReader) -> SignalDetector:
+    """Fitted on the messages above, not calibrated."""
+    labelled = [Labelled(reader.read(text, "bs"), flags, form) for text, flags, form in MESSAGES]
+    return SignalDetector.train(labelled, [False] * len(labelled))
+
+
+@pytest.mark.parametrize(("text", "flags", "form"), MESSAGES)
+def test_it_finds_what_it_learnt(
+    detector: SignalDetector, reader: MessageReader, text: str, flags: frozenset[str], form: str | None
+) -> None:
+    """Flags are never missed where they were learnt."""
+    assert flags <= set(detector.detect(reader.read(text, "bs")).flags)
+
+
+def test_it_tells_the_form(detector: SignalDetector, reader: MessageReader) -> None:
+    """Begging is begging, marriage is marriage, and a question about pay is neither."""
+    texts = ("tjeraju me da prosim na semaforu", "prisiljavaju me na brak na silu", "kolika je plata")
+    found = [detector.detect(reader.read(text, "bs")).form for text in texts]
+    assert found == ["forced_begging", "forced_marriage", None]
+
+
+def test_cues_raise_a_flag_that_was_never_learnt(detector: SignalDetector, reader: MessageReader) -> None:
+    """Another language, other words."""
+    assert "self_harm" in detector.detect(reader.read("i want to die", "en")).flags
+
+
+def test_it_is_the_same_after_loading(detector: SignalDetector, reader: MessageReader, tmp_path: Path) -> None:
+    """Saving loses nothing."""
+    detector.save(tmp_path)
+    loaded = SignalDetector.load(tmp_path)
+    for text, _, _ in MESSAGES:
+        reading = reader.read(text, "bs")
+        assert loaded.detect(reading) == detector.detect(reading)
+
+
+def test_the_threshold_finds_the_wanted_share() -> None:
+    """All but the last two in a hundred flagged messages lie above it, however rare they are."""
+    chance = np.random.default_rng(3)
+    raised = np.arange(2000) < 200
+    score = chance.normal(0, 1, 2000) + 3 * raised
+    witnesses = np.column_stack([score, score, np.zeros(2000), np.zeros(2000), np.zeros(2000)])
+    weights = fit_weights(witnesses, raised)
+    found = witnesses @ weights.vector() >= weights.threshold
+    assert found[raised].mean() >= 0.98
+
+
+def test_what_speaks_against_a_cue_takes_it_back() -> None:
+    """But not against a cue that always counts."""
+    assert not CueHits(cue=True, unless=True).counts
+    assert CueHits(always=True, unless=True).counts
+
+
+def test_no_text_is_too_strange(detector: SignalDetector, reader: MessageReader) -> None:
+    """Two thousand random and spoilt texts raise nothing."""
+    chance = random.Random(6)
+    letters = "abcšđжظ٣ـ\u0000\u200d😀 \n[](){}\\\ud800" + "".join(text for text, _, _ in MESSAGES)
+    for _ in range(2000):
+        text = "".join(chance.choices(letters, k=chance.randrange(120)))
+        detector.detect(reader.read(text, chance.choice(["bs", "rom", "en", "ar", "other"])))
