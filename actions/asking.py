@@ -12,17 +12,24 @@ from hotline.report import Report, next_question
 
 WORDED_FOR_OTHERS = ("report.ask_what", "report.ask_age", "report.ask_papers", "report.ask_leave")
 LIMIT = "report.child_limit"  # told before a child gives identifying facts
+IDENTIFYING = ("report.ask_place", "report.ask_place_which", "report.ask_contact")
 
 
-def ask_next(dispatcher: CollectingDispatcher, report: Report, tracker: Any) -> list[EventType]:
-    """Ask the next question, or close the report with what happens now and the code to keep."""
+def ask_next(
+    dispatcher: CollectingDispatcher, report: Report, tracker: Any, before: tuple[str, ...] = ()
+) -> list[EventType]:
+    """Ask the next question, or close the report with what happens now and the code to keep.
+
+    Args:
+        before: message ids whose texts stand in front of the question, in the same reply.
+    """
     question = next_question(report)
-    if question == "report.ask_place" and report.child and LIMIT not in report.settled:
-        dispatcher.utter_message(response="utter_report_child_limit")
-        report = report.settle(LIMIT)
+    if question in IDENTIFYING and report.child and LIMIT not in report.settled:
+        before, report = (*before, LIMIT), report.settle(LIMIT)
     if question is None:
         return [*close(dispatcher, report, tracker), SlotSet("report", report.as_dict())]
-    dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", **_wording(question, report))
+    wording = _wording(question, report) | ({"before": list(before)} if before else {})
+    dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", **wording)
     return [SlotSet("question", question), SlotSet("report", report.as_dict())]
 
 

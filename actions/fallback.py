@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -9,9 +10,11 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import ask_next
+from actions.offer import answer_offer
 from hotline.report import Report
 from nlu.understanding import Understanding
 
+BACK_TO_QUESTION = "fallback.question"
 OFFERED = 3
 TOPICS = ("ask_", "check_", "report_")  # what can be offered as a button
 
@@ -29,7 +32,7 @@ class ActionFallback(Action):
         times = tracker.get_slot("misunderstood") + 1
         counted = SlotSet("misunderstood", times)
         question = tracker.get_slot("question") or ""
-        if question.startswith(("report.", "safety.")) and times <= 2:
+        if question.startswith(("report.", "safety.", "offer.")) and times <= 2:
             return [counted, *_ask_again(dispatcher, tracker, question, times)]
         if message.language == "other" and times == 1:
             dispatcher.utter_message(response="utter_language_other")
@@ -52,6 +55,11 @@ def _title(intent: str) -> str:
 
 def _ask_again(dispatcher: CollectingDispatcher, tracker: Tracker, question: str, times: int) -> list[EventType]:
     """An open question: once again, then on to the next one as if it had been skipped."""
+    if question.startswith("offer."):
+        skipped = replace(Understanding.from_parse_data(tracker.latest_message), text="=skip")
+        if times > 1:
+            return answer_offer(dispatcher, tracker, question, skipped)
+        dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", before=[BACK_TO_QUESTION])
+        return []
     report = Report.from_dict(tracker.get_slot("report"))
-    dispatcher.utter_message(response="utter_fallback_question")
-    return ask_next(dispatcher, report if times == 1 else report.settle(question), tracker)
+    return ask_next(dispatcher, report if times == 1 else report.settle(question), tracker, before=(BACK_TO_QUESTION,))

@@ -12,10 +12,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import ask_next
 from actions.deletion import answer_deletion
 from actions.language import switch_language
+from actions.offer import SEND, answer_offer, send_offer
 from actions.resume import take_addition
 from hotline.report import Answer, Report, fill, read_answer
 from nlu.understanding import Understanding
 
+BACK_TO_QUESTION = "fallback.question"
 MORE = "=more"
 LANGUAGE = "=language:"
 
@@ -41,6 +43,10 @@ class ActionInform(Action):
             return answer_deletion(dispatcher, read_answer(message.text))
         if question == "code.add":
             return take_addition(dispatcher)
+        if message.text == SEND:
+            return send_offer(dispatcher, tracker)
+        if question.startswith("offer."):
+            return answer_offer(dispatcher, tracker, question, message)
         if question.startswith(("report.", "safety.")):
             return _answer(dispatcher, tracker, question, message)
         dispatcher.utter_message(response="utter_ask_menu")
@@ -67,8 +73,7 @@ def _answer(
         return ask_next(dispatcher, _reopened(report, question), tracker)
     filled = fill(report, question, message)
     if filled is None:
-        dispatcher.utter_message(response="utter_fallback_question")
-        return ask_next(dispatcher, report, tracker)
+        return ask_next(dispatcher, report, tracker, before=(BACK_TO_QUESTION,))
     if question == "safety.ask" and filled.safe is False:
         dispatcher.utter_message(response="utter_safety_not_safe")
         return [SlotSet("report", filled.reopen("safety.ask").as_dict()), SlotSet("question", None)]

@@ -24,6 +24,9 @@ class ActionRepeat(Action):
         question = tracker.get_slot("question") or ""
         if question.startswith(("report.", "safety.")):
             return ask_next(dispatcher, Report.from_dict(tracker.get_slot("report")), tracker)
+        if question.startswith("offer."):
+            dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}")
+            return []
         topic = tracker.get_slot("last_topic")
         if topic is None:
             dispatcher.utter_message(response="utter_ask_menu")

@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import ask_next
 from hotline.report import Report
 
+ACKNOWLEDGED = "report.ack"
+
 
 class ActionReport(Action):
     """Thank the person for telling, then ask what is missing."""
@@ -20,12 +22,9 @@ class ActionReport(Action):
         return "action_report"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Acknowledge and ask."""
+        """Acknowledge once, and ask."""
         report = Report.from_dict(tracker.get_slot("report"))
-        if report.told and "report.ack" not in report.settled:
-            other = report.reporter == "third_party"
-            dispatcher.utter_message(
-                response="utter_report_ack", message_id="report.ack_other" if other else "report.ack"
-            )
-            report = report.settle("report.ack")
-        return ask_next(dispatcher, report, tracker)
+        if not report.told or ACKNOWLEDGED in report.settled:
+            return ask_next(dispatcher, report, tracker)
+        thanks = "report.ack_other" if report.reporter == "third_party" else "report.ack"
+        return ask_next(dispatcher, report.settle(ACKNOWLEDGED), tracker, before=(thanks,))

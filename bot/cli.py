@@ -6,6 +6,7 @@ import argparse
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.settings import Settings, SettingsError
@@ -19,6 +20,11 @@ COMMANDS = {
     "converse": "play whole conversations from JSON Lines",
     "chat": "talk to Putokaz in the terminal",
     "staff": "add or list the people who may sign in to the console",
+    "statistics": "print the tables of a period, small numbers hidden",
+    "purge": "erase what has been kept long enough; hold and release tickets",
+    "backup": "copy the data, or the keys, to a folder",
+    "restore": "put a copy back; what was deleted stays deleted",
+    "audit": "verify or export the log of reads and changes",
     "doctor": "check the installation and say what is wrong in plain words",
     "evaluate": "measure understanding and write docs/quality.md",
     "bench": "measure start, memory and time per message",
@@ -43,10 +49,10 @@ class UsageError(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Entry point of `putokaz`."""
-    options = build_parser().parse_args(arguments)
-    command: Command = importlib.import_module(f"bot.commands.{options.command}")
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser(given[:1]).parse_args(given)
     try:
-        return command.run(options, Settings.from_environment(os.environ))
+        return _module(options.command).run(options, Settings.from_environment(os.environ))
     except (UsageError, SettingsError, VaultError, DatabaseError) as error:
         print(f"putokaz {options.command}: {error}", file=sys.stderr)
         return 2
@@ -56,23 +62,32 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands; only the chosen one is imported when it runs."""
+def build_parser(wanted: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of all commands. Only those ``wanted`` are imported and know their arguments: a start stays short."""
     parser = argparse.ArgumentParser(
         prog="putokaz", description="Anonymous hotline and triage for Bosnia and Herzegovina."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, summary in COMMANDS.items():
-        command: Command = importlib.import_module(f"bot.commands.{name}")
-        part = commands.add_parser(
-            name,
-            help=summary,
-            description=summary.capitalize() + ".",
-            epilog=f"Example: {command.EXAMPLE}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+        if name not in wanted:
+            commands.add_parser(name, help=summary)
+            continue
+        command = _module(name)
+        command.add_arguments(
+            commands.add_parser(
+                name,
+                help=summary,
+                description=summary.capitalize() + ".",
+                epilog=f"Example: {command.EXAMPLE}",
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+            )
         )
-        command.add_arguments(part)
     return parser
+
+
+def _module(name: str) -> Command:
+    command: Command = importlib.import_module(f"bot.commands.{name.replace('-', '_')}")
+    return command
 
 
 if __name__ == "__main__":

@@ -75,7 +75,8 @@ async def play(service: Service, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(question: str, facts: dict[str, Any], language: str) -> str:
-    value = next((facts[name] for name in FACT_FOR.get(question, ()) if facts.get(name) is not None), None)
+    names = FACT_FOR.get(question) or (question.partition(":")[2],)  # offer.ask_fact:<code> is answered by <code>
+    value = next((facts[name] for name in names if facts.get(name) is not None), None)
     if isinstance(value, bool):
         return text("answer.yes" if value else "answer.no", language)
     return text("answer.unknown", language) if value is None else str(value)

@@ -73,4 +73,4 @@ class Talk:
 
 def shown(reply: Reply) -> dict[str, Any]:
     """A reply as `putokaz converse` prints it."""
-    return {key: value for key, value in reply.as_dict().items() if key in ("text", "topic", "buttons")}
+    return {key: value for key, value in reply.as_dict().items() if key in ("text", "topic", "buttons", "fact")}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.engine.state import State
+from hotline.offers import read_fact_answer
 from hotline.report import Answer, Report, fill, read_answer
 from hotline.tickets import is_code
 from nlu.taxonomy import intents
@@ -19,6 +20,8 @@ INFORM = "inform"  # an answer to the open question
 NOT_UNDERSTOOD = "nlu_fallback"
 ALWAYS = ("exit_now", "delete_data")  # obeyed in any state when recognised
 SMALL_TALK = ("affirm", "deny", "greet", "goodbye", "thank", "out_of_scope")
+FREE_TEXT = ("report.ask_what", "report.ask_contact", "offer.ask_text")  # any words may answer these
+ASK_FACT = "offer.ask_fact:"
 REPORTS = ("report_self", "report_other", "report_online")
 
 
@@ -81,13 +84,16 @@ def _alarm(message: Understanding) -> str:
 def _answers(message: Understanding, state: State, report: Report) -> bool:
     if state.question is None:
         return False
-    bare = read_answer(message.text) is not None
-    if not state.question.startswith(("report.", "safety.")):
-        return bare or state.question in ("code.add",)
-    if state.question in ("report.ask_what", "report.ask_contact"):
-        asks = message.answered and message.intent.startswith(("ask_", "check_", "change_", "repeat_", "resume_"))
-        return bare or not asks
-    return fill(report, state.question, message) is not None
+    answer = read_answer(message.text)
+    if answer in (Answer.BACK, Answer.SKIP) or state.question == "code.add":
+        return True
+    if state.question in FREE_TEXT:
+        return answer is not None or not (message.answered and message.intent.startswith(("ask_", "change_", "repeat_", "resume_")))
+    if state.question.startswith(ASK_FACT):
+        return read_fact_answer(state.question.removeprefix(ASK_FACT), message.text) is not None
+    if state.question.startswith(("report.", "safety.")):
+        return fill(report, state.question, message) is not None
+    return answer is not None
 
 
 def _tells_of_control(message: Understanding) -> bool:

@@ -31,7 +31,7 @@ class CatalogueGenerator(NaturalLanguageGenerator):
         return self.render(utter_action, tracker.get_slot("language") or "bs", output_channel, **kwargs)
 
     def render(self, response: str, language: str, channel: str, **values: Any) -> dict[str, Any] | None:
-        """A response in a language, for a channel."""
+        """A response in a language, for a channel; ``before`` names ids whose texts stand in front of it."""
         listed = self._responses.get(response)
         if not listed:
             return None
@@ -41,10 +41,16 @@ class CatalogueGenerator(NaturalLanguageGenerator):
         buttons = [*values.pop("choices", []), *template.get("buttons", [])]
         spoken = languages() if metadata.get(ALL_LANGUAGES) else (language,)
         context = "sms" if channel in SHORT_CHANNELS or values.pop("short", False) else ""
+        ids = [*values.pop("before", ()), message_id]
+        parts = ["\n".join(text(one, code, context, **figures(), **values) for code in spoken) for one in ids]
         return {
-            "text": "\n".join(text(message_id, code, context, **figures(), **values) for code in spoken),
+            "text": "\n\n".join(parts),
             "buttons": [_button(button, language) for button in buttons],
-            "custom": {"topic": values.get("topic") or topic_of(response, metadata), "language": language},
+            "custom": {
+                "topic": values.get("topic") or topic_of(response, metadata),
+                "language": language,
+                "fact": metadata.get("fact"),
+            },
         }
 
 

@@ -16,6 +16,7 @@ class State:
         language_heard: another language that was written lately and not yet switched to.
         question: the open question, a step of the taxonomy, or None.
         choices: title and payload of every button of the last turn, in the order of their digits.
+        offer: the job offer under check, with the answers about it.
         misunderstood: how many messages in a row were not understood.
         last_topic: topic of the last answer, for "more" and "repeat".
         resumed_code: the code a person came back with; ``added`` tells that this message belongs to it.
@@ -29,6 +30,7 @@ class State:
     question: str | None = None
     choices: list[dict[str, str]] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+    offer: dict[str, Any] = field(default_factory=dict)
     code: str | None = None
     code_told: bool = False
     misunderstood: int = 0

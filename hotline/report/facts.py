@@ -30,6 +30,7 @@ class Report:
         indicators: indicator code to the words that showed it.
         present_danger: a message told of danger now or within hours.
         place: canonical name of the place, kept only until its unit is known.
+        offer: a job offer that the person sent to be checked by a human.
         safe: whether it is safe to write now.
         settled: questions that were answered, skipped or refused.
     """
@@ -58,6 +59,7 @@ class Report:
     consent_referral: bool | None = None
     consent_contact: bool | None = None
     contact: str | None = None
+    offer: dict[str, Any] | None = None
     safe: bool | None = None
     settled: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ from nlu.taxonomy import control_indicators
 from nlu.understanding import Understanding
 
 OPENING_INTENTS = frozenset({"report_self", "report_other", "report_online", "emergency", "self_harm", "ask_human"})
+FEWEST_WORDS = 2  # a bare word or number answers something; it tells nothing by itself
 MOST_TOLD = 40  # telling messages kept on the ticket; the thread keeps them all
 ADULT_AGE = 18
 
@@ -98,6 +99,8 @@ def _wishes(report: Report, message: Understanding) -> Report:
 
 
 def _telling(report: Report, message: Understanding) -> bool:
+    if len(message.text.split()) < FEWEST_WORDS:
+        return False
     return bool(
         message.indicators
         or message.flags

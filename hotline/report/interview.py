@@ -51,7 +51,7 @@ def fill(report: Report, question: str, message: Understanding) -> Report | None
     What the message tells besides was taken in before, so an answer may be empty-handed ("skip").
     """
     answer = read_answer(message.text)
-    if answer in (Answer.SKIP, Answer.REFUSE) or (answer is Answer.UNKNOWN and question != "safety.ask"):
+    if answer in (Answer.SKIP, Answer.REFUSE, Answer.UNKNOWN):
         return report.settle(question)
     filled = _FILLERS[question](report, message, answer)
     return None if filled is None else filled.settle(question)
@@ -68,7 +68,7 @@ def _yes_no(field: str) -> Callable[[Report, Understanding, Answer | None], Repo
 
 
 def _safe(report: Report, message: Understanding, answer: Answer | None) -> Report | None:
-    if answer is None:
+    if answer not in (Answer.YES, Answer.NO):
         return None
     return replace(report, safe=answer is Answer.YES, watched=report.watched or answer is Answer.NO)
 

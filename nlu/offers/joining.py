@@ -8,6 +8,7 @@ from nlu.offers.contacts import Contacts
 from nlu.understanding import Finding
 
 MOST_OF_A_CODE = 3
+_OURS = ("app", "official", "skilled")  # labels of the lexicons that are no code of the taxonomy
 _ASKING = frozenset({"upfront_fee", "free_email", "document_surrender", "suspicious_link"})
 _REACHABLE = frozenset({"named_employer", "workplace_address", "registered_agency"})
 _CONTRADICTED_BY = {
@@ -23,7 +24,7 @@ def join(found: Sequence[Finding], contacts: Contacts) -> list[Finding]:
     kept = [finding for finding in found if not _explained(finding, codes, contacts)]
     kept += _impersonation(found, codes)
     kept += _only_by_app(found, codes, contacts)
-    return [finding for finding in kept if finding.code not in ("app", "official")]
+    return [finding for finding in kept if finding.code not in _OURS]
 
 
 def widest(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from nlu.taxonomy import languages, taxonomy
 
 FOLDER = Path(__file__).parents[1] / "lexicons" / "offers"
 _HEARD = 2  # so many of a language's commonest words make its lexicon count
+_UNSURE = ("bs", "en", "ar")  # read by all of these when hardly a common word tells
 _ALWAYS = {"rom": ("bs", "ar"), "": ("ar",)}  # Arabic in Latin letters has no common words to tell it by
 _BEFORE = 1  # words before a cue that an excluder may stand in
 
@@ -58,7 +59,9 @@ def spoken(words: Sequence[str]) -> tuple[str, ...]:
     counts = {code: lexicon.count_common(words) for code, lexicon in lexicons().items()}
     counts["ar"] += 3 * sum("\u0600" <= word[0] <= "\u06ff" for word in words)
     order = sorted(counts, key=lambda code: (-counts[code], code != "bs"))
-    heard = [code for code in order if counts[code] >= _HEARD or code == order[0]]
+    if counts[order[0]] <= _HEARD:
+        return tuple(dict.fromkeys([*(code for code in order if counts[code]), *_UNSURE]))
+    heard = [code for code in order if counts[code] >= _HEARD]
     return tuple(dict.fromkeys([*heard, *_ALWAYS.get(order[0], _ALWAYS[""])]))
 
 

@@ -1,54 +1,63 @@
-"""Finds a named employer: a name with a legal form, or a kind of business with a proper name after it."""
+"""Finds a named employer: a name with a legal form, or a kind of business with a proper name beside it."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-_NAME = r"[^\W\d_][\w&'’.-]*"
-_FORMS = (
-    r"d\.? ?o\.? ?o\b\.?|j\.d\.o\.o\.?|gmbh(?: ?& ?co\.? ?kg)?|ltd\b\.?|limited\b|llc\b|inc\b\.?|plc\b|s\.? ?r\.? ?l\b\.?|s\.p\.a\.?|spa\b|"
-    r"a\.d\.|d\.d\.|d\.n\.o\.|s\.p\.|a\.s\.|a\.ş\.|ag\b|kg\b|e\.u\.|o\.d\.|s\.r\.o\.|wll|w\.l\.l\.?|fze|fzco|pvt|co\.|corp\b|д\.о\.о\.?"
-)
-_WITH_FORM = re.compile(rf"(?:(?:{_NAME}|[&+])[ ,]+){{0,3}}{_NAME},? (?:{_FORMS})(?=[\s,.;:!)/\n-]|$)", re.IGNORECASE)
-_KINDS = (
-    r"hotel|hotelu|hotela|resort|restoran|restoranu|restorana|restaurant|pekara|pekari|kafana|kafić|caffe|firma|firmi|firme|firmu|kompanija|"
-    r"kompanije|kompaniji|preduzeće|tvrtka|tvrtke|company|employer|bolnica|klinika|dom za starije|apoteka|market|salon|servis|gradilište|agencija|"
-    r"agencije|agency|hospital|clinic|farm|farma|firmaći|firmako|podjetje|gostilna|gostišče|bakery|kamp|villa|vila|bar|pizzeria|picerija|"
-    r"хотел|ресторан|фирма|пекара|компанија|предузеће|фирми|хотелу|firma"
-)
-_AFTER_KIND = re.compile(rf"(?<![\w])(?i:{_KINDS}) [„\"“'«]?(?P<name>[A-ZČĆŽŠĐÄÖÜА-ШЂЈЉЊЋЏ][\w&'’-]+(?: [A-ZČĆŽŠĐÄÖÜА-Ш][\w&'’-]+){{0,3}})")
-_BEFORE_KIND = re.compile(
-    r"(?<![\w])(?P<name>[A-ZČĆŽŠĐÄÖÜ][\w&'’-]+(?: (?:[A-ZČĆŽŠĐÄÖÜ][\w&'’-]+|&)){0,3}) "
-    r"(?:Hotel|Hotels|Resort|Restaurant|Hospital|Clinic|Bakery|Group|Logistics|Transport|Construction|Cleaning|Care Home|Nursing Home|Foods|"
-    r"Farm|Farms|Company|Bau|Industries|Cruises|Shipping|Services|Solutions|Manpower|Recruitment|Holding|Factory|Supermarket|Stahlbau|Pflege)\b"
-)
-_ARABIC = re.compile(
-    r"(?:شركة|شركه|مطعم|فندق|مستشفى|مصنع|مؤسسة|مخبز|مجموعة|معمل|مزرعة|فرن|عيادة|سوبرماركت|دار)\s+(?P<name>[\u0621-\u064a]{3,}(?:\s+[\u0621-\u064a]{3,})?)"
-)
-_LATIN_IN_ARABIC = re.compile(r"(?:شركة|مطعم|فندق|مستشفى|مصنع)\s+(?P<name>[A-Za-z][\w&'-]+(?: [A-Za-z][\w&'-]+){0,2})")
-_NO_NAME = re.compile(
-    r"(?:traži|traže|trazi|treba|potreb\w*|staff|workers?|jobs?|work|needs?|hiring|u|na|za|i|sa|iz|koja|koji|from|in|for|at|with|pays?|will|"
-    r"hrvatsk\w*|njemačk\w*|austrij\w*|slovenij\w*|italij\w*|malt\w*|dubai\w*|croatia|germany|austria|italy|bosnia|canada|europe|evrop\w*|"
-    r"nudi|daje|plaća|placa|snosi|ima|je|si|ne|not|the|no|ne|d\.?o\.?o|free|paid|cleaner|waiter|housekeep\w*|kitchen|name|provid\w*|keeps?|"
-    r"cover\w*|you|we|is|are|has|owner|visa|accommodation|ka|del|pokin\w*|phenel|na|rodel|ani|ano|plata|smještaj|viber|whatsapp)",
-    re.IGNORECASE,
-)
-_NO_ARABIC_NAME = re.compile(
-    r"(?:في|من|على|الى|إلى|عن|مع|او|أو|تطلب|يطلب|بدون|لا|كبي\w*|معروف\w*|خاص\w*|عالمي\w*|اجنبي\w*|أجنبي\w*|تبحث|تحتاج|ما|التي|الذي|كبرى|تدفع|"
-    r"تتحمل|ستخبرك|مرخص\w*|ثاني\w*|محلي\w*|توظيف|استقدام|الى|هناك|تاخذ|تأخذ|تحتفظ|حتى|خمس|سياحي\w*|ملابس|نسيج|بلاستيك|فاخر\w*|شوكولا\w*|تنظيف|البناء|بناء|راقي\w*|"
-    r"تركي\w*|عربي\w*|الماني\w*|ألماني\w*|سورية|أجنبي|مسجل\w*|نقل|شحن|مقاولات|كل|هي|هو|بس|فقط|وبدون|بالبوسنة|بدو|بدها|اسمها|خاصة|المسنين)$"
-)
+import yaml
+
+FILE = Path(__file__).parents[1] / "lexicons" / "offer_names.yml"
+_LONGEST_NAME = 3  # words before a legal form that belong to the name
+_WORD_BEFORE = re.compile(r"[\w&'’+.-]+,?$")
+_UPPER = "A-ZČĆŽŠĐÄÖÜА-ШЂЈЉЊЋЏ"
+_PROPER = rf"[{_UPPER}][\w&'’-]+(?: (?:[{_UPPER}][\w&'’-]+|&)){{0,3}}"
 
 
 def find_employer(original: str) -> list[tuple[int, int]]:
     """Stretches of the original that name an employer, end exclusive."""
-    found = [match.span() for match in _WITH_FORM.finditer(original) if not _NO_NAME.fullmatch(match[0].split()[-2].strip(","))]
-    for pattern in (_AFTER_KIND, _BEFORE_KIND, _LATIN_IN_ARABIC):
-        found += [match.span() for match in pattern.finditer(original) if _is_name(match["name"])]
-    found += [match.span() for match in _ARABIC.finditer(original) if not _NO_ARABIC_NAME.match(match["name"].split()[0])]
+    patterns = _patterns()
+    found = [span for match in patterns["form"].finditer(original) if (span := _with_name(original, match))]
+    for kind in ("before", "after", "latin"):
+        found += [match.span() for match in patterns[kind].finditer(original) if _is_name(match["name"])]
+    found += [match.span() for match in patterns["arabic"].finditer(original) if _is_arabic_name(match["name"])]
     return found
 
 
+def _with_name(original: str, form: re.Match[str]) -> tuple[int, int] | None:
+    """The legal form with the words before it that are the name; None where there is no name."""
+    start = form.start()
+    for _ in range(_LONGEST_NAME):
+        before = _WORD_BEFORE.search(original[max(0, start - 40) : start].rstrip(" "))
+        if before is None or not _is_name(before[0]) or before[0].endswith((".", ",")) and start != form.start():
+            break
+        start = original.rindex(before[0], max(0, start - 41), start)
+    return None if start == form.start() else (start, form.end())
+
+
 def _is_name(name: str) -> bool:
-    first = name.split()[0]
-    return not _NO_NAME.fullmatch(first) and not (first.isupper() and len(first) > 3)
+    first = name.split()[0].strip(",.")
+    shouted = first.isupper() and len(first) > 4
+    return bool(first) and not first.isdigit() and not shouted and not _patterns()["no_name"].fullmatch(first)
+
+
+def _is_arabic_name(name: str) -> bool:
+    return not _patterns()["no_arabic_name"].match(name.split()[0])
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    kinds, arabic = "|".join(words["kinds"].split("; ")), "|".join(words["arabic_kinds"].split())
+    after = "|".join(words["kinds_after"].split("; "))
+    return {
+        "form": re.compile(rf"(?<![\w.])(?:{words['legal_forms']})(?=[\s,.:;!)/-]|$)", re.IGNORECASE),
+        "before": re.compile(rf"(?<!\w)(?i:{kinds}) (?:[„\"“'«]|(?i:kod|pri|zur|zum|the) )?(?P<name>{_PROPER})"),
+        "after": re.compile(rf"(?<!\w)(?P<name>{_PROPER}) (?:{after})\b"),
+        "latin": re.compile(rf"(?:{arabic})\s+(?P<name>[A-Za-z][\w&'-]+(?: [A-Za-z][\w&'-]+){{0,2}})"),
+        "arabic": re.compile(rf"(?<!\w)[ولب]?(?:{arabic})\s+(?P<name>[\u0621-\u064a]{{2,}}(?:\s+[\u0621-\u064a]{{2,}})?)"),
+        "no_name": re.compile("|".join(words["no_name"].split()), re.IGNORECASE),
+        "no_arabic_name": re.compile(rf"(?:{'|'.join(words['no_arabic_name'].split())})$"),
+    }

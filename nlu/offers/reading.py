@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from nlu.indicators.patterns import Match
 from nlu.indicators.tokens import Token
+from nlu.offers.addresses import find_address
 from nlu.offers.contacts import Contacts, find_contacts
 from nlu.offers.destination import find_destination
 from nlu.offers.joining import join, widest
@@ -31,6 +32,7 @@ class OfferReading:
         text: as given; all places are code points of it, end exclusive.
         destination: ISO 3166-1 alpha-2, None when no country is named.
         pay: every sum that is pay.
+        skilled: the work needs long training, so that high pay is nothing unusual.
         language: the one of the four with the most of its common words; a hint.
     """
 
@@ -41,6 +43,7 @@ class OfferReading:
     pay: tuple[Pay, ...]
     language: str
     words: int
+    skilled: bool = False
 
     def quote(self, finding: Finding) -> str:
         """The offer's own words for a finding, in one line."""
@@ -59,6 +62,7 @@ def read_offer(text: str) -> OfferReading:
     ]
     found += contacts.findings()
     found += [Finding("named_employer", *span) for span in find_employer(folded.original)]
+    found += [Finding("workplace_address", *span) for span in find_address(folded.original)]
     pay = find_pay(folded, [_with_sum(folded, tokens, cue) for cue in cues if cue.label in _NO_PAY])
     found += [Finding("stated_pay", each.start, each.end) for each in pay]
     joined = widest(join(found, contacts))
@@ -69,7 +73,8 @@ def read_offer(text: str) -> OfferReading:
         destination=find_destination(folded),
         pay=pay,
         language=likely_language(words),
-        words=sum(word not in (".", EMAIL, LINK) for word in words),
+        words=sum(word not in (".", ",", EMAIL, LINK) for word in words),
+        skilled=any(cue.label == "skilled" for cue in cues),
     )
 
 

@@ -9,7 +9,7 @@ from nlu.text import Normalised
 
 EMAIL = "mailmail"  # what stands for an address among the words: its own words tell nothing
 LINK = "linklink"
-_TOKEN = re.compile(r"\d+(?:[.,:-]\d+)*|[^\W\d_]+(?:['2-9][^\W\d_]+)*|[€$£]|[?!.;،؛؟\n•*✅➡✔]")
+_TOKEN = re.compile(r"\d+(?:[.,:-]\d+)*|[^\W\d_]+(?:['2-9][^\W\d_]+)*|[€$£,]|[?!.;،؛؟\n•*✅➡✔]")
 _STOPS = re.compile(r"[?!.;،؛؟\n•*✅➡✔]")
 _LEGAL_FORM = re.compile(r"\bd\. ?o\. ?o\.?|\bs\. ?p\.|\bs\. ?r\. ?l\.?|\bul\.|\bbr\.|\bstr\.|\bno\.|\bgod\.|\bmjes\.|\bm/z\b")
 

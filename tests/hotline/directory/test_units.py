@@ -11,7 +11,16 @@ def test_there_are_eighteen_teams_and_abroad() -> None:
 
 @pytest.mark.parametrize(
     ("place", "unit"),
-    [("Bihać", "USK"), ("Tuzla", "TK"), ("Sarajevo", "KS"), ("Mostar", "HNK"), ("Bosanska Gradiška", "RS-BL"), ("Brčko", "BD"), ("Čajniče", "RS"), ("Međugorje", "HNK")],
+    [
+        ("Bihać", "USK"),
+        ("Tuzla", "TK"),
+        ("Sarajevo", "KS"),
+        ("Mostar", "HNK"),
+        ("Bosanska Gradiška", "RS-BL"),
+        ("Brčko", "BD"),
+        ("Čajniče", "RS"),
+        ("Međugorje", "HNK"),
+    ],
 )
 def test_a_place_has_its_unit(place: str, unit: str) -> None:
     assert unit_of(place) == unit

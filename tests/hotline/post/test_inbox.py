@@ -1,10 +1,11 @@
 """The inbox keeps every message once, hands them out in order, one of a person at a time."""
 
+from sqlalchemy import func, select
+
 from bot.service import Service
 from hotline.database.models import inbox
 from hotline.post import IncomingMessage, claim, finish, receive
 from hotline.post.inbox import free_claims, give_back
-from sqlalchemy import func, select
 
 
 async def store(service: Service, address: str, provider_id: str, text: str = "zdravo") -> int:

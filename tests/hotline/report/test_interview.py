@@ -68,7 +68,9 @@ def test_back_opens_the_fact_again() -> None:
     assert report.reopen("report.ask_papers") == Report()
 
 
-@pytest.mark.parametrize(("text", "child"), [("16", True), ("١٥", True), ("25", False), ("=child", True), ("=adult", False)])
+@pytest.mark.parametrize(
+    ("text", "child"), [("16", True), ("١٥", True), ("25", False), ("=child", True), ("=adult", False)]
+)
 def test_an_age_is_read_from_bare_numbers(text: str, child: bool) -> None:
     filled = fill(Report(), "report.ask_age", understood(text))
     assert filled is not None
@@ -79,7 +81,11 @@ def test_what_is_no_answer_is_told() -> None:
     assert fill(Report(), "report.ask_papers", understood("kolika je plata u Njemackoj")) is None
 
 
-@given(st.permutations(["report.ask_papers", "report.ask_leave", "report.ask_injured", "report.ask_consent", "report.ask_age"]))
+@given(
+    st.permutations(
+        ["report.ask_papers", "report.ask_leave", "report.ask_injured", "report.ask_consent", "report.ask_age"]
+    )
+)
 def test_the_order_of_answers_does_not_matter(order: list[str]) -> None:
     report = Report()
     for question in order:

@@ -1,0 +1,21 @@
+"""Job offers: the verdict with its reasons, what is still to be asked, and what to do next. Nothing is ever called safe."""
+
+from hotline.offers.answers import read_fact_answer
+from hotline.offers.check import CheckedOffer, check_offer
+from hotline.offers.questions import next_fact
+from hotline.offers.score import Reason, Verdict, judge
+from hotline.offers.telling import next_steps, reason_sentence, tell_steps, tell_verdict
+
+__all__ = [
+    "CheckedOffer",
+    "Reason",
+    "Verdict",
+    "check_offer",
+    "judge",
+    "next_fact",
+    "next_steps",
+    "read_fact_answer",
+    "reason_sentence",
+    "tell_steps",
+    "tell_verdict",
+]

@@ -1,0 +1,97 @@
+"""From findings to a verdict: a pure function over one table. A fact that nobody knows raises, nothing ever lowers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hotline.offers.corridors import is_below_minimum
+from hotline.offers.table import fact_points, table, weight_of
+from nlu.offers import OfferReading
+from nlu.taxonomy import taxonomy
+
+HIGHEST = 100
+HOME = "BA"
+DENIED = "no"
+STATED = "yes"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why: a flag, a fact that the person said is missing, or pay below the minimum; ``quote`` are the offer's words."""
+
+    kind: str  # flag, denied or pay_low
+    code: str
+    weight: int
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What to think of an offer.
+
+    Args:
+        verdict: one of offer_verdicts of the taxonomy, never "safe".
+        score: 0 to 100, higher is worse.
+        reasons: weightiest first, one for each code.
+        missing: offer facts that nobody stated, in the order of asking.
+    """
+
+    verdict: str
+    score: int
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...]
+
+
+def judge(reading: OfferReading, answers: Mapping[str, str] | None = None) -> Verdict:
+    """The verdict on an offer; ``answers`` are the person's own, ``yes``, ``no`` or ``unknown`` by fact."""
+    answers = answers or {}
+    known = {finding.code for finding in reading.facts} | {fact for fact, said in answers.items() if said == STATED}
+    missing = tuple(fact for fact in table()["asking"] if fact not in known)
+    reasons = _reasons(reading, answers, known)
+    total = sum(reason.weight for reason in reasons)
+    strong = _is_strong(reading)
+    name = _name(total, strong, bool(reasons), len(known))
+    return Verdict(name, _score(name, total, strong, missing), reasons, missing)
+
+
+def _reasons(reading: OfferReading, answers: Mapping[str, str], known: set[str]) -> tuple[Reason, ...]:
+    found = [Reason("flag", each.code, weight_of(each.code), reading.quote(each)) for each in reading.flags]
+    found += [
+        Reason("denied", fact, fact_points(fact, "denied"))
+        for fact, said in answers.items()
+        if said == DENIED and fact not in known
+    ]
+    if reading.pay and all(is_below_minimum(pay, reading.destination) for pay in reading.pay):
+        best = reading.pay[0]
+        found.append(Reason("pay_low", "pay_low", table()["pay_below_minimum"], reading.text[best.start : best.end]))
+    first = {reason.code: reason for reason in reversed(found)}
+    return tuple(sorted(first.values(), key=lambda reason: -reason.weight))
+
+
+def _is_strong(reading: OfferReading) -> bool:
+    signs = {finding.code for finding in reading.flags}
+    abroad = reading.destination not in (None, HOME)
+    if abroad or signs & set(table()["travel_flags"]):
+        signs.add("travel")
+    return any(set(needed) <= signs for needed in table()["strong"])
+
+
+def _name(total: int, strong: bool, doubted: bool, known: int) -> str:
+    if strong or total >= table()["high_risk_from"]:
+        return "high_risk"
+    if doubted:
+        return "caution"
+    return "no_red_flags_found" if known >= table()["fewest_facts"] else "not_enough_information"
+
+
+def _score(name: str, total: int, strong: bool, missing: tuple[str, ...]) -> int:
+    unknown = sum(fact_points(fact, "unknown") for fact in missing)
+    score = max(total, table()["strong_score"] if strong else 0) + unknown
+    limit = HIGHEST if name == "high_risk" else table()["high_risk_from"] - 1
+    return min(score, limit)
+
+
+def all_verdicts() -> tuple[str, ...]:
+    """The four verdicts."""
+    return tuple(taxonomy()["offer_verdicts"])

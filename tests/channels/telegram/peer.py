@@ -1,0 +1,103 @@
+"""Telegram, played by lo-bot-api-emulator, which nobody of this project wrote; faults are put before it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from aiohttp import web
+from lo_bot_api_emulator import LoBotApiEmulator
+
+from bot.channels.telegram.client import TelegramClient
+from bot.messages.transport import Transport
+from bot.settings import Settings
+from tests.channels.peer import SECRET, TELEGRAM_TOKEN, Call, Peer
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+FAULTS = {
+    "permanent": (400, {"description": "Bad Request: chat not found"}),
+    "temporary": (502, {"description": "Bad Gateway"}),
+    "limited": (429, {"description": "Too Many Requests: retry after 7", "parameters": {"retry_after": 7}}),
+    "blocked": (403, {"description": "Forbidden: bot was blocked by the user"}),
+}
+
+
+def user(number: int) -> dict[str, Any]:
+    return {"id": 9000 + number, "is_bot": False, "first_name": "Kanarinac", "username": "kanarinac_u_rudniku"}
+
+
+def message_update(number: int, person: int = 1, **content: object) -> dict[str, Any]:
+    chat = {"id": 9000 + person, "type": "private", "first_name": "Kanarinac", "username": "kanarinac_u_rudniku"}
+    message = {"message_id": number, "date": 1_790_000_000, "chat": chat, "from": user(person), **content}
+    return {"update_id": 1000 + number, "message": message}
+
+
+@dataclass
+class TelegramPeer(Peer):
+    channel = "telegram"
+    path = "/channels/telegram"
+    emulator: LoBotApiEmulator = field(
+        default_factory=lambda: LoBotApiEmulator(allow_insecure_loopback_webhooks=True, enable_control=True)
+    )
+    keyboards: list[Any] = field(default_factory=list)
+    methods: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    def environment(self, address: str) -> dict[str, str]:
+        return {
+            "PUTOKAZ_TELEGRAM_TOKEN": TELEGRAM_TOKEN,
+            "PUTOKAZ_TELEGRAM_SECRET": SECRET,
+            "PUTOKAZ_TELEGRAM_API": address,
+        }
+
+    def update(self, update: dict[str, Any]) -> Call:
+        headers = {"Content-Type": "application/json", HEADER: SECRET}
+        return Call(self.path, json.dumps(update).encode(), headers)
+
+    def message(self, text: str, number: int = 1, person: int = 1) -> Call:
+        return self.update(message_update(number, person, text=text))
+
+    def unknown(self) -> Call:
+        return self.update({"update_id": 5, "purple_reaction": {"chat": {"id": "x"}}})
+
+    def forged(self, call: Call) -> Call:
+        return replace(call, headers={**call.headers, HEADER: "čudno"})
+
+    def unsigned(self, call: Call) -> Call:
+        return replace(call, headers={name: value for name, value in call.headers.items() if name != HEADER})
+
+    def person(self, number: int = 1) -> str:
+        return str(9000 + number)
+
+    def transport(self, settings: Settings) -> Transport:
+        return TelegramClient(settings)
+
+    def api(self) -> web.Application:
+        app = web.Application()
+        app.router.add_post("/bot{token}/sendMessage", self.answer)
+        app.router.add_post("/bot{token}/leaveChat", self._leave)
+        app.router.add_post("/bot{token}/{method}", self._method)
+        return app
+
+    async def take(self, request: web.Request) -> web.StreamResponse:
+        fields = await request.post()
+        request.match_info["method"] = "sendMessage"
+        taken: web.StreamResponse = await self.emulator.handle(request)
+        if taken.status == 200:
+            self.sent.append((str(fields["chat_id"]), str(fields["text"])))
+            self.keyboards.append(json.loads(str(fields.get("reply_markup", "{}"))).get("inline_keyboard", []))
+        return taken
+
+    async def _method(self, request: web.Request) -> web.StreamResponse:
+        self.methods.append((request.match_info["method"], dict(await request.post())))
+        handled: web.StreamResponse = await self.emulator.handle(request)
+        return handled
+
+    async def _leave(self, request: web.Request) -> web.Response:
+        """The emulator knows no groups."""
+        self.methods.append(("leaveChat", dict(await request.post())))
+        return web.json_response({"ok": True, "result": True})
+
+    def fault(self, kind: str) -> web.Response:
+        status, body = FAULTS[kind]
+        return web.json_response({"ok": False, "error_code": status, **body}, status=status)

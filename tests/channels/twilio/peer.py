@@ -1,0 +1,119 @@
+"""Twilio on loopback: webhooks are signed by its own library, the API is a fake with its shapes and codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from aiohttp import BasicAuth, web
+from twilio.request_validator import RequestValidator
+
+from bot.channels.twilio.client import TwilioClient
+from bot.messages.transport import Transport
+from bot.settings import Settings
+from tests.channels.peer import SECRET, Call, Peer
+
+PUBLIC = "https://hotline.example.org"
+ACCOUNT = "AC" + "0" * 32
+HEADER = "X-Twilio-Signature"
+FAULTS = {"permanent": (400, 21211), "temporary": (503, 20500), "limited": (429, 20429), "blocked": (400, 21610)}
+
+
+def sid(number: int) -> str:
+    return f"SM{number:032x}"
+
+
+def signed(path: str, fields: dict[str, str]) -> Call:
+    signature = RequestValidator(SECRET).compute_signature(PUBLIC + path, fields)
+    headers = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", HEADER: signature}
+    return Call(path, urlencode(fields).encode(), headers)
+
+
+@dataclass
+class TwilioPeer(Peer):
+    channel = "sms"
+    path = "/channels/twilio/sms"
+    bodies: list[dict[str, Any]] = field(default_factory=list)
+    account: str = "active"
+
+    def environment(self, address: str) -> dict[str, str]:
+        return {
+            "PUTOKAZ_PUBLIC_URL": PUBLIC,
+            "PUTOKAZ_TWILIO_ACCOUNT_SID": ACCOUNT,
+            "PUTOKAZ_TWILIO_AUTH_TOKEN": SECRET,
+            "PUTOKAZ_TWILIO_SMS_FROM": "+38733000000",
+            "PUTOKAZ_TWILIO_WHATSAPP_FROM": "+38733000001",
+            "PUTOKAZ_TWILIO_API": address,
+        }
+
+    def fields(self, text: str, number: int = 1, person: int = 1) -> dict[str, str]:
+        return {
+            "ToCountry": "BA",
+            "FromCity": "",
+            "FromCountry": "BA",
+            "MessageSid": sid(number),
+            "SmsSid": sid(number),
+            "AccountSid": ACCOUNT,
+            "From": self.person(person),
+            "To": "+38733000000",
+            "Body": text,
+            "NumMedia": "0",
+            "NumSegments": "1",
+            "ApiVersion": "2010-04-01",
+            "SomethingNew": "č",
+        }
+
+    def message(self, text: str, number: int = 1, person: int = 1) -> Call:
+        return signed(self.path, self.fields(text, number, person))
+
+    def unknown(self) -> Call:
+        return signed(self.path, {"EventType": "moonrise"})
+
+    def forged(self, call: Call) -> Call:
+        return replace(call, data=call.data.replace(b"zdravo", b"zdravo!"))
+
+    def unsigned(self, call: Call) -> Call:
+        return replace(call, headers={name: value for name, value in call.headers.items() if name != HEADER})
+
+    def person(self, number: int = 1) -> str:
+        return f"+3876000000{number}"
+
+    def transport(self, settings: Settings) -> Transport:
+        return TwilioClient(settings, self.channel)
+
+    def api(self) -> web.Application:
+        app = web.Application()
+        app.router.add_post(f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json", self.answer)
+        app.router.add_get(f"/2010-04-01/Accounts/{ACCOUNT}.json", self._account)
+        return app
+
+    async def take(self, request: web.Request) -> web.Response:
+        if BasicAuth.decode(request.headers["Authorization"]) != BasicAuth(ACCOUNT, SECRET):
+            return web.json_response({"code": 20003, "message": "Authenticate", "status": 401}, status=401)
+        body = {name: str(value) for name, value in (await request.post()).items()}
+        assert len(body["Body"]) <= 1600
+        self.bodies.append(body)
+        self.sent.append((body["To"], body["Body"]))
+        return web.json_response({"sid": sid(0xABC000 + len(self.sent)), "status": "queued"}, status=201)
+
+    async def _account(self, request: web.Request) -> web.Response:
+        return web.json_response({"sid": ACCOUNT, "status": self.account})
+
+    def fault(self, kind: str) -> web.Response:
+        status, code = FAULTS[kind]
+        body = {"code": code, "message": "no", "more_info": "https://example.org", "status": status}
+        return web.json_response(body, status=status)
+
+
+@dataclass
+class WhatsappPeer(TwilioPeer):
+    channel = "whatsapp"
+    path = "/channels/twilio/whatsapp"
+
+    def person(self, number: int = 1) -> str:
+        return f"whatsapp:+3876000000{number}"
+
+    def fields(self, text: str, number: int = 1, person: int = 1) -> dict[str, str]:
+        known = super().fields(text, number, person)
+        return {**known, "ProfileName": "Kanarinac", "WaId": "38760000001", "MessageType": "text"}

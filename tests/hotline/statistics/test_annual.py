@@ -1,0 +1,204 @@
+"""The tables of a period: what they count, what they keep apart, and that they give nothing away together."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from datetime import UTC, date, datetime
+from itertools import product
+
+import pytest
+from bot.service import Service
+from bot.settings import Settings
+from hotline.audit import AuditLog
+from hotline.database.models import tickets
+from hotline.post import IncomingMessage, finish, receive
+from hotline.report import Report
+from hotline.retention import purge
+from hotline.retention.rule import DAY
+from hotline.statistics import Annual, Counted, count_period, make_annual
+from hotline.statistics.annual import ticket_tables
+from hotline.statistics.codes import ANSWERED, DIMENSIONS, UNKNOWN, families, vocabulary
+from hotline.statistics.counting import TICKET_FIELDS
+from hotline.statistics.formats import FORMATS
+from hotline.statistics.period import Period, month_of
+from hotline.tickets import keep_report
+from hotline.tickets.store import add_event
+from openpyxl import load_workbook
+from sqlalchemy import update
+
+from tests.hotline.statistics.attack import solve
+
+YEAR = Period.around(date(2026, 1, 1), date(2026, 12, 31))
+JUNE = datetime(2026, 6, 15, tzinfo=UTC).timestamp()
+LONGEST_CODES = 255  # the column of the tallies
+
+
+def year(seed: int, cases: int) -> list[Counted]:
+    """Tickets of a year by chance, some codes much more frequent than others."""
+    chance = random.Random(seed)
+    categories = [code for family in families().values() for code in family]
+    fields = [categories, *(vocabulary()[name] for name in DIMENSIONS)]
+    return [
+        Counted(tuple(codes[min(int(chance.expovariate(0.6)), len(codes) - 1)] for codes in fields), 1)
+        for _ in range(cases)
+    ]
+
+
+async def open_ticket(storage: Service, address: str, at: float = JUNE, **facts: object) -> int:
+    """A person reports at a time; the ticket's id."""
+    async with storage.database.begin() as connection:
+        stored, conversation = await receive(
+            connection, storage.vault, IncomingMessage("web", address, address, "Ne daju platu."), at
+        )
+        await finish(connection, stored, at)
+        report = Report(opened=True, **facts)  # type: ignore[arg-type]
+        ticket = await keep_report(connection, storage.vault, (conversation, "web", "bs"), report, at)
+    assert ticket is not None
+    return ticket
+
+
+async def counted(storage: Service, period: Period = YEAR) -> tuple[list[Counted], list[Counted]]:
+    """Contacts and tickets of a period."""
+    async with storage.database.connect() as connection:
+        return await count_period(connection, period)
+
+
+def code(counted: Counted, field: str) -> str:
+    """One code of a counted ticket."""
+    return counted.codes[TICKET_FIELDS.index(field)]
+
+
+@pytest.mark.parametrize(("seed", "cases"), product(range(4), (6, 40, 80, 400)))
+def test_no_table_of_a_year_can_be_solved(seed: int, cases: int) -> None:
+    """40 to 80 cases are a year in Bosnia and Herzegovina."""
+    annual = make_annual(YEAR, [], year(seed, cases))
+    for tables in annual.tables.values():
+        for table in tables:
+            assert all(high - low >= 4 - 1e-6 for low, high in solve(table).values()), table.name
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_all_tables_of_a_family_show_the_same_categories_with_the_same_totals(seed: int) -> None:
+    """Else the difference of two tables would tell what each hides."""
+    annual = make_annual(YEAR, [], year(seed, 80))
+    for group in families():
+        shown = {(table.rows, table.row_totals, table.total) for table in annual.tables[group]}
+        assert len(shown) == 1
+
+
+def test_contacts_and_the_two_families_are_kept_apart() -> None:
+    annual = make_annual(YEAR, [Counted(("web", "bs"), 50)], year(1, 80))
+    assert set(annual.tables) == {"contacts", *families()}
+    sums = [tables[0].total for tables in annual.tables.values()]
+    assert sums[0] == 50
+    assert sum(total or 0 for total in sums[1:]) == 80
+
+
+def test_every_code_fits_into_a_tally() -> None:
+    longest = [max(codes, key=len) for codes in (sum(families().values(), ()), *map(vocabulary().get, DIMENSIONS))]  # type: ignore[type-var, arg-type]
+    assert sum(map(len, longest)) + sum(len(field) + 2 for field in TICKET_FIELDS) <= LONGEST_CODES  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "last"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), date(2026, 1, 1), date(2026, 12, 31)),
+        (date(2028, 2, 10), date(2028, 2, 11), date(2028, 2, 1), date(2028, 2, 29)),
+    ],
+)
+def test_a_period_is_of_whole_months(start: date, end: date, first: date, last: date) -> None:
+    period = Period.around(start, end)
+    assert (period.first, period.last) == (first, last)
+    assert month_of(period.begins_at) == period.months[0]
+    assert month_of(period.ends_before - 1) == period.months[1]
+
+
+def test_a_period_does_not_end_before_it_begins() -> None:
+    with pytest.raises(ValueError, match="before"):
+        Period.around(date(2026, 2, 1), date(2026, 1, 1))
+
+
+async def test_it_counts_what_is_known_of_a_ticket(storage: Service) -> None:
+    await open_ticket(storage, "a", child=True, unit="TK", reporter="self", form="forced_begging")
+    await open_ticket(storage, "b", JUNE - 365 * DAY)
+    contacts, opened = await counted(storage)
+    assert contacts == [Counted(("web", UNKNOWN), 1)]
+    assert opened == [Counted(("forced_begging", "yes", "TK", "web", "bs", "P1", "self", "none", "triaged"), 1)]
+
+
+@pytest.mark.parametrize(("waited", "band"), [(60, "hour"), (7200, "day"), (2 * DAY, "three_days"), (9 * DAY, "later")])
+async def test_it_tells_how_long_the_first_human_answer_took(storage: Service, waited: float, band: str) -> None:
+    """A second answer changes nothing."""
+    ticket = await open_ticket(storage, "a")
+    async with storage.database.begin() as connection:
+        for later in (waited, waited + DAY):
+            await add_event(connection, ticket, JUNE + later, "staff:1", "replied")
+    assert [code(one, "answered") for one in (await counted(storage))[1]] == [band]
+    assert band == "later" or band in ANSWERED
+
+
+async def test_it_tells_how_a_ticket_ended(storage: Service) -> None:
+    ticket = await open_ticket(storage, "a")
+    async with storage.database.begin() as connection:
+        await connection.execute(update(tickets).values(status="closed"))
+        await add_event(connection, ticket, JUNE, "staff:1", "closed", "referred")
+    assert [code(one, "outcome") for one in (await counted(storage))[1]] == ["closed_referred"]
+
+
+async def test_a_purge_changes_no_figure(storage: Service, settings: Settings) -> None:
+    """Tickets are erased after ninety days; the year is counted all the same."""
+    for address in "abc":
+        ticket = await open_ticket(storage, address, form="forced_begging")
+        async with storage.database.begin() as connection:
+            await connection.execute(update(tickets).values(status="closed", changed_at=JUNE))
+            await add_event(connection, ticket, JUNE, "staff:1", "closed", "helped")
+    before = await counted(storage)
+    erased = await purge(storage.database, storage.vault, AuditLog(storage.vault, settings.data_dir), JUNE + 91 * DAY)
+    assert erased.tickets == 3
+    assert await counted(storage) == before
+    assert await counted(storage, Period.around(date(2026, 7, 1), date(2026, 7, 1))) == ([], [])
+
+
+@pytest.fixture
+def annual() -> Annual:
+    """A year with large and hidden numbers."""
+    return make_annual(YEAR, [Counted(("web", "bs"), 90), Counted(("sms", "ar"), 12)], year(3, 200))
+
+
+@pytest.mark.parametrize("language", ["bs", "en"])
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_writes_every_language(annual: Annual, name: str, language: str) -> None:
+    assert FORMATS[name](annual, language)
+
+
+def test_json_and_csv_hold_the_same_numbers(annual: Annual) -> None:
+    groups = json.loads(FORMATS["json"](annual, "bs"))["groups"]
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"](annual, "bs").decode("utf-8-sig"))))
+    for row in rows:
+        table = next(one for one in groups[row["group"]] if one["by"] == row["by"])
+        lines = {line["row"]: line["cells"] | {"total": line["total"]} for line in table["rows"]}
+        lines["total"] = table["column_totals"] | {"total": table["total"]}
+        value = lines[row["row"]][row["column"]]
+        assert row["count"] == ("*" if value is None else str(value))
+    assert any(row["count"] == "*" for row in rows)
+
+
+def test_the_workbook_has_numbers_as_numbers(annual: Annual) -> None:
+    book = load_workbook(io.BytesIO(FORMATS["xlsx"](annual, "en")))
+    page = book["contacts language"]
+    assert page.cell(page.max_row, page.max_column).value == 102
+
+
+def test_the_page_stands_alone(annual: Annual) -> None:
+    page = FORMATS["html"](annual, "bs").decode()
+    assert "<script" not in page
+    assert "http" not in page
+    assert page.count("<table>") == page.count("<caption>") > 3
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_empty_year_is_written_too(name: str) -> None:
+    assert FORMATS[name](make_annual(YEAR, [], []), "bs")
