@@ -98,7 +98,9 @@ def for_ticket(state: OfferState, checked: CheckedOffer) -> dict[str, Any]:
         "answers": state.answers,
         "verdict": verdict.verdict,
         "score": verdict.score,
-        "flags": [{"code": reason.code, "evidence": reason.quote} for reason in verdict.reasons if reason.kind == "flag"],
+        "flags": [
+            {"code": reason.code, "evidence": reason.quote} for reason in verdict.reasons if reason.kind == "flag"
+        ],
         "missing": list(verdict.missing),
         "destination": checked.reading.destination,
     }
@@ -109,9 +111,7 @@ def _tell(dispatcher: CollectingDispatcher, code: str) -> list[EventType]:
     return [SlotSet("code_told", True)]
 
 
-def _take_text(
-    dispatcher: CollectingDispatcher, tracker: Tracker, text: str, answer: Answer | None
-) -> list[EventType]:
+def _take_text(dispatcher: CollectingDispatcher, tracker: Tracker, text: str, answer: Answer | None) -> list[EventType]:
     """The offer itself; who has none to paste is asked for its facts instead."""
     if answer in (Answer.REFUSE, Answer.BACK, Answer.SKIP):
         return _conclude(dispatcher, tracker, OfferState())

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.channels import providers
 from bot.channels.web import routes as web_chat
 from bot.keys import SERVICE
-from bot.messages.sender import run_sweeper
+from bot.messages.sweeper import run_sweeper
 from bot.middlewares import MIDDLEWARES
 from bot.service import Service, open_service
 from bot.settings import Settings
@@ -29,6 +30,7 @@ def create_app(service: Service) -> web.Application:
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
     web_chat.add_routes(app)
+    providers.add_routes(app)
     secure = service.settings.public_url.startswith("https://")
     app.add_subapp("/console", create_console(service.database, service.vault, service.hub, secure))
     app.cleanup_ctx.append(_work)
@@ -53,14 +55,15 @@ async def run_app(settings: Settings, model: Path) -> None:
 
 
 async def _work(app: web.Application) -> AsyncIterator[None]:
-    """Load the engine, take messages and sweep as long as the application runs."""
+    """Load the engine, take messages, send replies and sweep as long as the application runs."""
     service = app[SERVICE]
     service.engine.start()
     tasks = [
         asyncio.create_task(service.worker.run()),
         asyncio.create_task(run_sweeper(service.database, service.vault)),
     ]
-    yield
+    async with providers.running(app):
+        yield
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

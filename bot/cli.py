@@ -17,6 +17,7 @@ COMMANDS = {
     "run": "serve the web chat, the channels and the console",
     "train": "train the model if anything it is made of has changed",
     "parse": "read JSON Lines and print what is understood of each text",
+    "check-offer": "read JSON Lines and say what is wrong with each job offer",
     "converse": "play whole conversations from JSON Lines",
     "chat": "talk to Putokaz in the terminal",
     "staff": "add or list the people who may sign in to the console",

@@ -1,8 +1,8 @@
 """Characters and words of a message as one sparse vector.
 
-Four kinds of features share one space: character 2- to 5-grams inside words, words and word pairs, both of the
-folded text in one Romani-Bosnian spelling; the same of the consonant skeleton where Arabic may be meant; and the
-Bosnian gloss of Romani words, in the place where Bosnian words stand.
+Three kinds share one space: character 2- to 5-grams inside words, words and word pairs of the folded text in one
+Romani-Bosnian spelling; the same of the consonant skeleton where Arabic may be meant; and the same of the message's
+rendering (`nlu.rendering`), in the place where Bosnian words and Arabic script stand.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from nlu.arabizi import skeleton
-from nlu.romani import fold_spelling, gloss
+from nlu.romani import fold_spelling
 from nlu.text import fold
 
 LONGEST_READ = 800  # code points of a message that features are taken from: more adds time, not meaning
@@ -28,7 +28,6 @@ LONGEST_READ = 800  # code points of a message that features are taken from: mor
 _LENGTHS = range(2, 6)
 _RAREST = 2  # messages a feature must occur in to be kept
 _WORD = re.compile(r"[^\W_]+|[?!]")
-_ARABIC_LETTER = re.compile(r"[\u0621-\u06ff]")
 
 
 @dataclass(frozen=True)
@@ -52,17 +51,21 @@ class FeatureSpace:
         return len(self._names)
 
     @classmethod
-    def fit(cls, texts: Sequence[str], languages: Sequence[str]) -> FeatureSpace:
-        """The features of at least two of the texts; ``languages`` are their codes, in the same order."""
-        messages = zip(texts, languages, strict=True)
-        found = Counter(name for text, language in messages for name in set(features(text, language)))
+    def fit(cls, messages: Iterable[tuple[str, str, str | None]]) -> FeatureSpace:
+        """The features of at least two messages, each a text, its language and its rendering or None."""
+        found: Counter[str] = Counter()
+        total = 0
+        for text, language, rendering in messages:
+            found.update(set(features(text, language, rendering)))
+            total += 1
         kept = sorted(name for name, count in found.items() if count >= _RAREST)
         counts = np.array([found[name] for name in kept], dtype=np.float64)
-        return cls(kept, (np.log((1 + len(texts)) / (1 + counts)) + 1).astype(np.float32))
+        return cls(kept, (np.log((1 + total) / (1 + counts)) + 1).astype(np.float32))
 
-    def vector(self, text: str, language: str) -> SparseVector:
+    def vector(self, text: str, language: str, rendering: str | None = None) -> SparseVector:
         """One message in this space."""
-        columns = {column for name in features(text, language) if (column := self._columns.get(name)) is not None}
+        names = features(text, language, rendering)
+        columns = {column for name in names if (column := self._columns.get(name)) is not None}
         chosen = np.fromiter(columns, dtype=np.int64, count=len(columns))
         weights = self._weights[chosen]
         return SparseVector(chosen, weights / max(float(np.sqrt(weights @ weights)), 1e-9), len(self))
@@ -89,14 +92,14 @@ def stack_vectors(vectors: Iterable[SparseVector]) -> csr_matrix:
     return csr_matrix((weights, columns, ends), shape=(len(rows), rows[0].width), dtype=np.float32)
 
 
-def features(text: str, language: str) -> Iterator[str]:
+def features(text: str, language: str, rendering: str | None = None) -> Iterator[str]:
     """The names of a message's features, some of them more than once."""
     folded = fold(text[:LONGEST_READ])
     yield from _grams(_WORD.findall(fold_spelling(folded)), "")
     if language in ("ar", "other"):
         yield from _grams(skeleton(folded).split(), "^")
-    if language == "rom" and not _ARABIC_LETTER.search(folded):
-        yield from _grams(_WORD.findall(fold_spelling(fold(gloss(text[:LONGEST_READ])))), "")
+    if rendering:
+        yield from _grams(_WORD.findall(fold_spelling(fold(rendering[:LONGEST_READ]))), "")
 
 
 def _grams(words: Sequence[str], mark: str) -> Iterator[str]:

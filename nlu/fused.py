@@ -1,4 +1,4 @@
-"""Two linear models over one message: its sentence vector, and its characters and words."""
+"""Two models over one message: one of its sentence vector, one of its characters and words."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.calibration import UNCALIBRATED, Calibration, calibrate, softmax
+from nlu.calibration import UNCALIBRATED, Calibration, calibrate
 from nlu.features import stack_vectors
 from nlu.linear import Floats, LinearModel, fit_logistic, fit_margin
+from nlu.neighbours import NeighbourModel
 from nlu.reading import Reading, stack_embeddings
 
-_EMBEDDING_STRENGTH, _FEATURES_STRENGTH = 10.0, 0.5  # inverse regularisation, by cross-validation
+_EMBEDDING_STRENGTH, _FEATURES_STRENGTH = 10.0, 1.0  # inverse regularisation, by cross-validation
 
 
 class FusedModel:
     """Scores classes by both models, and gives probabilities once it is calibrated."""
 
-    def __init__(self, embedding: LinearModel, features: LinearModel, calibration: Calibration = UNCALIBRATED) -> None:
+    def __init__(
+        self,
+        embedding: LinearModel | NeighbourModel,
+        features: LinearModel,
+        calibration: Calibration = UNCALIBRATED,
+    ) -> None:
         self._embedding = embedding
         self._features = features
         self.calibration = calibration
@@ -30,11 +36,18 @@ class FusedModel:
         return self._embedding.classes
 
     @classmethod
-    def fit(cls, readings: Sequence[Reading], labels: Sequence[str], balanced: bool = False) -> FusedModel:
-        """Fit both models; ``balanced`` makes rare classes count as much as frequent ones."""
+    def fit(cls, readings: Sequence[Reading], labels: Sequence[str]) -> FusedModel:
+        """For many classes that are about as frequent: neighbours in meaning, and margins."""
         rows = stack_vectors(reading.features for reading in readings)
-        embedding = fit_logistic(stack_embeddings(readings), labels, _EMBEDDING_STRENGTH, balanced)
-        return cls(embedding, fit_margin(rows, labels, _FEATURES_STRENGTH, balanced))
+        embedding = NeighbourModel.fit(stack_embeddings(readings), labels)
+        return cls(embedding, fit_margin(rows, labels, _FEATURES_STRENGTH))
+
+    @classmethod
+    def fit_balanced(cls, readings: Sequence[Reading], labels: Sequence[str]) -> FusedModel:
+        """For few classes: two linear models in which rare classes count as much as frequent ones."""
+        rows = stack_vectors(reading.features for reading in readings)
+        embedding = fit_logistic(stack_embeddings(readings), labels, _EMBEDDING_STRENGTH, balanced=True)
+        return cls(embedding, fit_margin(rows, labels, _FEATURES_STRENGTH, balanced=True))
 
     def calibrate(self, readings: Sequence[Reading], labels: Sequence[str]) -> FusedModel:
         """The same models with weights and threshold fitted on messages they have not learnt from."""
@@ -45,8 +58,7 @@ class FusedModel:
 
     def scores(self, reading: Reading) -> tuple[Floats, Floats]:
         """Log-probabilities by the sentence vector, margins by characters and words."""
-        chances = softmax(self._embedding.dense_scores(reading.embedding))
-        return np.log(chances + 1e-9).astype(np.float32), self._features.scores(reading.features)
+        return self._embedding.log_chances(reading.embedding), self._features.scores(reading.features)
 
     def probabilities(self, reading: Reading) -> NDArray[np.float64]:
         """Calibrated probabilities, in the order of ``classes``."""
@@ -59,5 +71,6 @@ class FusedModel:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any], name: str, calibration: Calibration = UNCALIBRATED) -> FusedModel:
         """Read what `arrays` gave."""
-        embedding, features = (LinearModel.from_arrays(arrays, f"{name}_{kind}") for kind in ("embedding", "features"))
-        return cls(embedding, features, calibration)
+        kind = NeighbourModel if f"{name}_embedding_rows" in arrays else LinearModel
+        embedding = kind.from_arrays(arrays, f"{name}_embedding")
+        return cls(embedding, LinearModel.from_arrays(arrays, f"{name}_features"), calibration)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from nlu.calibration import softmax
 from nlu.features import SparseVector
 
 Floats = NDArray[np.float32]
@@ -46,6 +47,10 @@ class LinearModel:
         result: Floats = embeddings @ self._weights.astype(np.float32) + self._bias
         return result
 
+    def log_chances(self, embedding: Floats) -> Floats:
+        """Logarithms of the probabilities that the scores of one embedding stand for."""
+        return np.asarray(np.log(softmax(self.dense_scores(embedding)) + 1e-9), dtype=np.float32)
+
     def matrix_scores(self, matrix: Any) -> Floats:
         """Scores of a sparse matrix, one message a row."""
         return np.asarray(matrix @ self._weights.astype(np.float32) + self._bias, dtype=np.float32)
@@ -55,7 +60,7 @@ class LinearModel:
         return {f"{name}_classes": np.array(self.classes), f"{name}_weights": self._weights, f"{name}_bias": self._bias}
 
     @classmethod
-    def from_arrays(cls, arrays: Any, name: str) -> LinearModel:
+    def from_arrays(cls, arrays: Mapping[str, Any], name: str) -> LinearModel:
         """Read what `arrays` gave."""
         return cls(arrays[f"{name}_classes"].tolist(), arrays[f"{name}_weights"], arrays[f"{name}_bias"])
 

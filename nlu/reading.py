@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.encoder.encoder import ADAPTER, SentenceEncoder, build_encoder
-from nlu.features import FeatureSpace, SparseVector
-from nlu.romani import gloss
+from nlu.features import LONGEST_READ, FeatureSpace, SparseVector
+from nlu.rendering import Renderer
 
 LONGEST_ENCODED = 600  # code points the sentence encoder gets: about the 128 tokens it reads
 
@@ -37,42 +37,46 @@ class Reading:
 class MessageReader:
     """Reads messages into the space that was fitted on the training messages."""
 
-    def __init__(self, space: FeatureSpace, encoder: SentenceEncoder) -> None:
-        self.space = space
+    def __init__(self, renderer: Renderer, space: FeatureSpace, encoder: SentenceEncoder) -> None:
+        self._renderer = renderer
+        self._space = space
         self._encoder = encoder
 
     @classmethod
     def fit(cls, texts: Sequence[str], languages: Sequence[str], folder: Path) -> MessageReader:
-        """Build the encoder into ``folder`` and fit the feature space; `load` reads both from there."""
+        """Build the encoder into ``folder`` and fit renderer and features; `load` reads all from there."""
         build_encoder(folder, ADAPTER if ADAPTER.exists() else None)
-        space = FeatureSpace.fit(texts, languages)
+        renderer, space = fit_words(texts, languages)
+        renderer.save(folder)
         space.save(folder)
-        return cls(space, SentenceEncoder.load(folder))
+        return cls(renderer, space, SentenceEncoder.load(folder))
 
     @classmethod
     def load(cls, folder: Path) -> MessageReader:
         """Read what `fit` wrote."""
-        return cls(FeatureSpace.load(folder), SentenceEncoder.load(folder))
+        return cls(Renderer.load(folder), FeatureSpace.load(folder), SentenceEncoder.load(folder))
 
     def read(self, text: str, language: str) -> Reading:
         """One message; ``language`` is a code of the taxonomy or ``other``."""
-        return Reading(text, language, self.space.vector(text, language), self.embed(text, language))
+        rendering = self._renderer.render(text[:LONGEST_READ], language)
+        embedding = self._encode((text if rendering is None else rendering)[:LONGEST_ENCODED])
+        return Reading(text, language, self._space.vector(text, language, rendering), embedding)
 
     def read_all(self, texts: Sequence[str], languages: Sequence[str]) -> list[Reading]:
         """Many messages, two at a time: the encoder computes outside Python's lock."""
         with ThreadPoolExecutor(_THREADS) as pool:
             return list(pool.map(self.read, texts, languages))
 
-    def embed(self, text: str, language: str) -> NDArray[np.float32]:
-        """The sentence vector; of Romani, the middle between the words as typed and their Bosnian gloss."""
-        shortened = text[:LONGEST_ENCODED]
-        if language != "rom":
-            return self._encode(shortened)
-        middle = self._encode(shortened) + self._encode(gloss(shortened))
-        return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-9), dtype=np.float32)
-
     def _encode(self, text: str) -> NDArray[np.float32]:
         return np.asarray(self._encoder.encode([text])[0], dtype=np.float32)
+
+
+def fit_words(texts: Sequence[str], languages: Sequence[str]) -> tuple[Renderer, FeatureSpace]:
+    """What is learnt of the words of training messages: their renderings and their features."""
+    renderer = Renderer.fit(texts, languages)
+    messages = zip(texts, languages, strict=True)
+    space = FeatureSpace.fit((text, code, renderer.render(text[:LONGEST_READ], code)) for text, code in messages)
+    return renderer, space
 
 
 def stack_embeddings(readings: Sequence[Reading]) -> NDArray[np.float32]:

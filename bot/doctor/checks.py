@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
 from sqlalchemy import func, select
 
+from bot.doctor.finding import Check, Finding
+from bot.doctor.providers import check_sms_gateway, check_telegram, check_twilio
 from bot.engine.training import model_path
 from bot.settings import Settings
 from bot.status import LEAST_FREE_BYTES
@@ -22,18 +22,6 @@ from hotline.vault.master import load_master_key
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 GROUP_AND_OTHERS = 0o077
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a check found. ``well`` is None for a remark that is no fault."""
-
-    subject: str
-    well: bool | None
-    words: str
-
-
-Check = Callable[[Settings], Awaitable[list[Finding]]]
 
 
 async def check_key(settings: Settings) -> list[Finding]:
@@ -128,6 +116,9 @@ CHECKS: tuple[Check, ...] = (
     check_catalogues,
     check_disk,
     check_channels,
+    check_telegram,
+    check_twilio,
+    check_sms_gateway,
     check_review,
 )
 

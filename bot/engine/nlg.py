@@ -28,7 +28,8 @@ class CatalogueGenerator(NaturalLanguageGenerator):
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
     ) -> dict[str, Any] | None:
         """``{"text", "buttons", "custom": {"topic", "language"}}``; None for a response that is not in the domain."""
-        return self.render(utter_action, tracker.get_slot("language") or "bs", output_channel, **kwargs)
+        language = kwargs.pop("language", None) or tracker.get_slot("language") or "bs"
+        return self.render(utter_action, language, output_channel, **kwargs)
 
     def render(self, response: str, language: str, channel: str, **values: Any) -> dict[str, Any] | None:
         """A response in a language, for a channel; ``before`` names ids whose texts stand in front of it."""

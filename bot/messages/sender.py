@@ -1,41 +1,174 @@
-"""The sender: takes replies out of the outbox to channels that must be called; the web fetches its own."""
+"""The sender: takes replies out of the outbox to a channel that must be called; the web fetches its own."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
+import logging
 import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from hotline.database.models import conversations, outbox
-from hotline.post.conversations import erase_conversation
-from hotline.vault import Vault
+from bot.messages.failures import give_up, is_too_late, mark_of, pause_before_next
+from bot.messages.hub import STAFF, Hub
+from bot.messages.transport import Transport, TransportError
+from hotline.database import reading
+from hotline.post import Reply
+from hotline.post.conversations import address_of
+from hotline.post.delivery import Delivery, cut_off, has_due, note_part, open_delivery, put_back, take_due
+from hotline.post.stopping import STOPPED, stop_conversation
+from hotline.vault import SealBroken, Vault
 
-SWEEP_SECONDS = 30.0
-KEEP_LAST_WORD = 600.0  # seconds an unfetched "it is deleted" waits before it goes too
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
-
-async def sweep_ended(database: AsyncEngine, vault: Vault, now: float) -> int:
-    """Erase conversations that ended by deletion once their last reply was delivered or waited too long."""
-    waiting = select(outbox.c.id).where(
-        outbox.c.conversation_id == conversations.c.id,
-        outbox.c.state == "pending",
-        outbox.c.created_at > now - KEEP_LAST_WORD,
-    )
-    async with database.begin() as connection:
-        ended = (
-            await connection.scalars(
-                select(conversations.c.id).where(conversations.c.mode == "ended", ~waiting.exists())
-            )
-        ).all()
-        for conversation_id in ended:
-            await erase_conversation(connection, vault, conversation_id)
-    return len(ended)
+IDLE_SECONDS = 1.0  # a look at the outbox even when nobody rang
+PAUSE_AFTER_ERROR = 1.0
+AT_ONCE = 8  # conversations in work; each has one reply on its way at most
+LEASE_SECONDS = 60.0  # longer than a provider may take to answer (every client gives up earlier)
+SECONDS_TO_FINISH = 4.0
 
 
-async def run_sweeper(database: AsyncEngine, vault: Vault) -> None:
-    """Sweep for ever."""
-    while True:
-        await sweep_ended(database, vault, time.time())
-        await asyncio.sleep(SWEEP_SECONDS)
+class Sender:
+    """Sends one channel's replies until cancelled: one of a conversation at a time, in order."""
+
+    def __init__(
+        self,
+        database: AsyncEngine,
+        vault: Vault,
+        hub: Hub,
+        transport: Transport,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._database, self._vault, self._hub = database, vault, hub
+        self._transport, self._clock = transport, clock
+        self._bell = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Send for ever; calls in work at the end are given a few seconds."""
+        hearing = asyncio.create_task(self._hear())
+        try:
+            while True:
+                if not await self._retry(self.start_due):
+                    await self._wait()
+        finally:
+            hearing.cancel()
+            if self._running:
+                await asyncio.wait(self._running, timeout=SECONDS_TO_FINISH)
+
+    async def send_due(self) -> None:
+        """Begin everything that is due now, and wait until it is done."""
+        while await self.start_due():
+            await asyncio.gather(*self._running)
+
+    async def start_due(self) -> int:
+        """Begin what is due, as far as there is room; tells how many."""
+        room = AT_ONCE - len(self._running)
+        taken = await self._take(room) if room > 0 else []
+        for delivery in taken:
+            task = asyncio.create_task(self._deliver(delivery))
+            self._running.add(task)
+            task.add_done_callback(self._done)
+        return len(taken)
+
+    async def _take(self, room: int) -> list[Delivery]:
+        now, channel = self._clock(), self._transport.channel
+        async with reading(self._database).connect() as connection:
+            if not await has_due(connection, channel, now):
+                return []
+        async with self._database.begin() as connection:
+            for delivery in await cut_off(connection, channel, now):
+                await self._settle(connection, delivery, TransportError("cut_off", unsure=True))
+            return await take_due(connection, channel, now, now + LEASE_SECONDS, room)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            await self._send(delivery)
+        except TransportError as error:
+            await self._not_taken(delivery, error)
+        except SealBroken:
+            await self._not_taken(delivery, TransportError("sealed", permanent=True))
+        except Exception as error:  # outermost boundary: one bad reply must not stop the others
+            logger.error("sending failed", extra={"kind": type(error).__name__, "channel": self._transport.channel})
+            logger.debug("sending failed", exc_info=error)
+            await self._not_taken(delivery, TransportError(type(error).__name__, unsure=True))
+
+    async def _send(self, delivery: Delivery) -> None:
+        if delivery.mode == STOPPED:
+            raise TransportError("stopped", permanent=True)
+        if is_too_late(delivery, self._clock()):
+            raise TransportError("too_late", permanent=True)
+        reply, first_number, address = await self._retry(lambda: self._open(delivery))
+        parts = list(self._transport.render(reply, first_number))
+        delivered = list(delivery.delivered)
+        for place, part in enumerate(parts[len(delivered) :], len(delivered)):
+            delivered.append(await self._transport.send(address, part, _key(delivery, place)))
+            await self._note(delivery, delivered, len(delivered) == len(parts))
+
+    async def _open(self, delivery: Delivery) -> tuple[Reply, int, str]:
+        async with reading(self._database).connect() as connection:
+            reply, first_number = await open_delivery(connection, self._vault, delivery)
+            return reply, first_number, await address_of(connection, self._vault, delivery.conversation_id)
+
+    async def _note(self, delivery: Delivery, delivered: list[str], complete: bool) -> None:
+        """Write down what was sent, however long the database takes: it must not be sent again."""
+
+        async def note() -> None:
+            async with self._database.begin() as connection:
+                await note_part(connection, delivery, delivered, complete, self._clock() + LEASE_SECONDS)
+
+        await self._retry(note)
+
+    async def _not_taken(self, delivery: Delivery, error: TransportError) -> None:
+        async def settle() -> None:
+            async with self._database.begin() as connection:
+                await self._settle(connection, delivery, error)
+
+        await self._retry(settle)
+
+    async def _settle(self, connection: AsyncConnection, delivery: Delivery, error: TransportError) -> None:
+        """Decide about a reply that was not taken: again later, or given up."""
+        now, pause = self._clock(), pause_before_next(error, delivery)
+        if error.stop:
+            await stop_conversation(connection, delivery.conversation_id)
+        if pause is not None:
+            await put_back(connection, delivery.id, mark_of(error, delivery), now + pause)
+            return
+        await give_up(connection, delivery, error.code, now)
+        logger.warning("reply given up", extra={"channel": self._transport.channel, "kind": error.code})
+        self._hub.tell(STAFF, "ticket")
+
+    async def _hear(self) -> None:
+        async with self._hub.listen(STAFF) as news:
+            while True:
+                await news.get()
+                self._bell.set()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._bell.set()  # the next reply of the same conversation is free now
+
+    async def _wait(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._bell.wait(), IDLE_SECONDS)
+        self._bell.clear()
+
+    async def _retry(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Repeat until the database answers: it may be locked, full or restarting."""
+        while True:
+            try:
+                return await work()
+            except (SQLAlchemyError, OSError) as error:
+                logger.error("database not usable, trying again", extra={"kind": type(error).__name__})
+                await asyncio.sleep(PAUSE_AFTER_ERROR)
+
+
+def _key(delivery: Delivery, place: int) -> str:
+    """The same for the same part of the same reply, telling nothing: for providers that refuse a second time."""
+    parts = f"{delivery.conversation_id}:{delivery.cause}:{delivery.ordinal}:{place}"
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]

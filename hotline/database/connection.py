@@ -7,6 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -67,6 +68,11 @@ async def upgrade(database_url: str, keys_url: str) -> None:
     except (DBAPIError, OSError) as error:
         reason = getattr(error, "orig", None) or error
         raise DatabaseError(f"the database cannot be used: {reason}") from None
+
+
+def known_revisions() -> frozenset[str]:
+    """Every state of the tables that `upgrade` can start from."""
+    return frozenset(revision.revision for revision in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
 def _migrate(connection: Connection) -> None:

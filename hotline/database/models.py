@@ -16,6 +16,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    func,
+    select,
 )
 
 metadata = MetaData(
@@ -91,6 +93,17 @@ outbox = Table(
     Index(None, "conversation_id", "id"),
 )
 
+DEFAULT_RETENTION_DAYS = 90
+
+retention_promises = Table(
+    "retention_promises",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("days", Integer, nullable=False),  # how long tickets opened from here on are kept after closing
+    Column("since", Float, nullable=False),
+)
+_latest_promise = select(retention_promises.c.days).order_by(retention_promises.c.id.desc()).limit(1).scalar_subquery()
+
 tickets = Table(
     "tickets",
     metadata,
@@ -116,6 +129,13 @@ tickets = Table(
     Column("assignee_id", Integer),
     Column("content_sealed", LargeBinary, nullable=False),  # indicators with evidence, palermo, contact, offer, facts
     Column("version", Integer, nullable=False, server_default="1"),
+    Column(  # what was promised when it was opened: a later change of the setting does not reach back
+        "retention_days",
+        Integer,
+        nullable=False,
+        default=func.coalesce(_latest_promise, DEFAULT_RETENTION_DAYS),
+        server_default=str(DEFAULT_RETENTION_DAYS),
+    ),
     Index(None, "status", "priority", "opened_at"),
     Index(None, "priority", "opened_at"),
 )
@@ -129,6 +149,35 @@ ticket_events = Table(
     Column("actor", String(64), nullable=False),  # "bot", "person" or "staff:<id>"
     Column("kind", String(32), nullable=False),
     Column("detail", String(128)),  # codes only, never words of a person
+)
+
+legal_holds = Table(
+    "legal_holds",
+    metadata,
+    Column("ticket_id", Integer, ForeignKey("tickets.id", ondelete="CASCADE"), primary_key=True),
+    Column("reason_sealed", LargeBinary, nullable=False),  # may name a court's file
+    Column("actor", String(64), nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+tallies = Table(  # what statistics keep of erased tickets and conversations: counts by code, nothing of a person
+    "tallies",
+    metadata,
+    Column("month", String(7), primary_key=True),  # "2026-11"
+    Column("kind", String(8), primary_key=True),  # contact | ticket
+    Column("codes", String(255), primary_key=True),  # "category=forced_begging child=yes …"
+    Column("count", Integer, nullable=False),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Float, nullable=False),
+    Column("actor", String(64), nullable=False),  # "staff:<id>", "command" or "service"
+    Column("action", String(64), nullable=False),
+    Column("object", String(128), nullable=False),  # "ticket:<id>"; never words of a person
+    Column("hash", String(64), nullable=False),
 )
 
 staff = Table(

@@ -1,4 +1,4 @@
-"""Job offers: the verdict with its reasons, what is still to be asked, and what to do next. Nothing is ever called safe."""
+"""Job offers: the verdict with its reasons, what is still to be asked, what to do next. Nothing is called safe."""
 
 from hotline.offers.answers import read_fact_answer
 from hotline.offers.check import CheckedOffer, check_offer

@@ -10,11 +10,12 @@ from nlu.text import fold
 
 LONGEST = 60  # words; a longer text tells something else
 _NOTHING_TOLD = re.compile(
-    r"\b(?:ne zna\w*|nisu rekl\w*|nije rek\w*|ne kaz\w*|nisam pita\w*|nema\w* informac\w*|didn'?t say|did not say|not told|no idea|"
-    r"don'?t know|unknown|na dzan\w*|na phen\w*|mothode)\b|ما قال|لم يقل|لا اعرف|ما بعرف|ما حكو"
+    r"\b(?:ne zna\w*|nisu rekl\w*|nije rek\w*|ne kaz\w*|nisam pita\w*|nema\w* informac\w*|didn'?t say|did not say|not told|"
+    r"no idea|don'?t know|unknown|na dzan\w*|na phen\w*|mothode)\b|ما قال|لم يقل|لا اعرف|ما بعرف|ما حكو"
 )
 _NEGATIVE = re.compile(
-    r"^(?:ne|nema\w*|nije|nisu|bez|nece|nikakv\w*|no|not|none|without|they don'?t|there is no|there isn'?t|na|naj|nane|ni|bi|لا|لم|ما|مافي|بدون|ليس|مو|مش|ماكو)\b"
+    r"^(?:ne|nema\w*|nije|nisu|bez|nece|nikakv\w*|no|not|none|without|they don'?t|there is no|there isn'?t|"
+    r"na|naj|nane|ni|bi|لا|لم|ما|مافي|بدون|ليس|مو|مش|ماكو)\b"
 )
 _BARE = {Answer.YES: "yes", Answer.NO: "no"}
 

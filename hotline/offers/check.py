@@ -33,7 +33,8 @@ def with_unusual_pay(reading: OfferReading) -> OfferReading:
     high = [
         Finding(UNUSUAL, pay.start, pay.end)
         for pay in reading.pay
-        if is_unusual(pay, reading.destination, reading.skilled) and not any(a < pay.end and pay.start < b for a, b in marked)
+        if is_unusual(pay, reading.destination, reading.skilled)
+        and not any(a < pay.end and pay.start < b for a, b in marked)
     ]
     flags = sorted((*reading.flags, *high), key=lambda each: (each.start, each.end))
     return replace(reading, flags=tuple(flags))

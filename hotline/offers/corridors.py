@@ -11,7 +11,7 @@ import yaml
 from nlu.offers import Pay
 
 FILE = Path(__file__).with_name("corridors.yml")
-SKILLED = 2
+SKILLED = 3  # times the usual limit
 NET_TOLERANCE = 0.7  # an advert may state pay after tax; below this part of the minimum it is too little either way
 
 
@@ -42,7 +42,7 @@ def monthly_eur(amount: float, currency: str, period: str, destination: str | No
 
 
 def is_unusual(pay: Pay, destination: str | None, skilled: bool = False) -> bool:
-    """Whether pay is far above what such work brings there; for work with long training twice as much is usual."""
+    """Whether pay is far above what such work brings there; work with long training may bring three times as much."""
     month = monthly_eur(pay.high, pay.currency, pay.period, destination)
     if month is None:
         return False

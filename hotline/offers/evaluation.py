@@ -89,7 +89,10 @@ def measure(offers: Iterable[LabelledOffer]) -> Quality:
 def report(folder: Path = HELD_OUT) -> str:
     """The tables as Markdown."""
     measured = {code: measure(read_offers(code, folder)) for code in languages() if (folder / f"{code}.yml").exists()}
-    lines = ["| language | fraudulent | high_risk or caution | honest | of them high_risk | F1 flags | F1 facts |", "|" + "---|" * 7]
+    lines = [
+        "| language | fraudulent | high_risk or caution | honest | of them high_risk | F1 flags | F1 facts |",
+        "|" + "---|" * 7,
+    ]
     for code, quality in measured.items():
         fraudulent, honest = (sum(quality.verdicts[kind].values()) for kind in (False, True))
         alarms, false = quality.share(False, ALARMS), quality.share(True, ["high_risk"])
@@ -101,7 +104,11 @@ def report(folder: Path = HELD_OUT) -> str:
     known = sorted({flag for quality in measured.values() for flag in quality.flags.codes()})
     for flag in known:
         lines.append(f"| {flag} | " + " | ".join(_cell(quality.flags, flag) for quality in measured.values()) + " |")
-    lines += ["", "| verdict | " + " | ".join(f"{code} fraudulent / honest" for code in measured) + " |", "|---|" + "---|" * len(measured)]
+    lines += [
+        "",
+        "| verdict | " + " | ".join(f"{code} fraudulent / honest" for code in measured) + " |",
+        "|---|" + "---|" * len(measured),
+    ]
     for name in ("high_risk", "caution", "not_enough_information", "no_red_flags_found"):
         cells = (f"{quality.verdicts[False][name]} / {quality.verdicts[True][name]}" for quality in measured.values())
         lines.append(f"| {name} | " + " | ".join(cells) + " |")

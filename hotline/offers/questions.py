@@ -14,4 +14,6 @@ def next_fact(reading: OfferReading, asked: Collection[str]) -> str | None:
         return None
     known = {finding.code for finding in reading.facts}
     skipped = table()["not_asked"].get(reading.destination or "", ())
-    return next((fact for fact in table()["asking"] if fact not in known and fact not in asked and fact not in skipped), None)
+    return next(
+        (fact for fact in table()["asking"] if fact not in known and fact not in asked and fact not in skipped), None
+    )

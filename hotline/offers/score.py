@@ -14,11 +14,13 @@ HIGHEST = 100
 HOME = "BA"
 DENIED = "no"
 STATED = "yes"
+UNNAMED = "named_employer"
+LONG_ENOUGH = 8  # words: less is a remark, no advert
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why: a flag, a fact that the person said is missing, or pay below the minimum; ``quote`` are the offer's words."""
+    """Why: a flag, a fact that is said to be missing, or pay below the minimum; ``quote`` are the offer's words."""
 
     kind: str  # flag, denied or pay_low
     code: str
@@ -51,8 +53,13 @@ def judge(reading: OfferReading, answers: Mapping[str, str] | None = None) -> Ve
     reasons = _reasons(reading, answers, known)
     total = sum(reason.weight for reason in reasons)
     strong = _is_strong(reading)
-    name = _name(total, strong, bool(reasons), len(known))
+    name = _name(total, strong, _is_doubted(reading, reasons), len(known))
     return Verdict(name, _score(name, total, strong, missing), reasons, missing)
+
+
+def _is_doubted(reading: OfferReading, reasons: tuple[Reason, ...]) -> bool:
+    """A reason, or a text that as a whole reads like fraud."""
+    return bool(reasons) or reading.suspicion >= table()["suspicion_from"]
 
 
 def _reasons(reading: OfferReading, answers: Mapping[str, str], known: set[str]) -> tuple[Reason, ...]:
@@ -65,8 +72,16 @@ def _reasons(reading: OfferReading, answers: Mapping[str, str], known: set[str])
     if reading.pay and all(is_below_minimum(pay, reading.destination) for pay in reading.pay):
         best = reading.pay[0]
         found.append(Reason("pay_low", "pay_low", table()["pay_below_minimum"], reading.text[best.start : best.end]))
+    if _is_nobody_named(reading, known):
+        found.append(Reason("denied", UNNAMED, table()["nobody_named_abroad"]))
     first = {reason.code: reason for reason in reversed(found)}
     return tuple(sorted(first.values(), key=lambda reason: -reason.weight))
+
+
+def _is_nobody_named(reading: OfferReading, known: set[str]) -> bool:
+    """A whole advert for work abroad that names neither employer nor agency nor contract."""
+    abroad = reading.destination not in (None, HOME)
+    return abroad and reading.words >= LONG_ENOUGH and not known & set(table()["somebody"])
 
 
 def _is_strong(reading: OfferReading) -> bool:

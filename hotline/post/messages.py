@@ -34,13 +34,19 @@ class Button:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to a person. ``topic`` is an intent or one of the steps in taxonomy.yml."""
+    """One message to a person.
+
+    Args:
+        topic: an intent or one of the steps in taxonomy.yml.
+        fact: which of ``offer_facts`` an ``offer.ask_fact`` asks for.
+    """
 
     text: str
     topic: str
     language: str
     buttons: tuple[Button, ...] = field(default=())
     author: str = "bot"
+    fact: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """JSON form, as it is sealed in the outbox."""
@@ -50,10 +56,10 @@ class Reply:
             "language": self.language,
             "buttons": [{"title": button.title, "payload": button.payload} for button in self.buttons],
             "author": self.author,
-        }
+        } | ({"fact": self.fact} if self.fact else {})
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Reply:
         """The reverse of `as_dict`."""
         buttons = tuple(Button(button["title"], button["payload"]) for button in data["buttons"])
-        return cls(data["text"], data["topic"], data["language"], buttons, data.get("author", "bot"))
+        return cls(data["text"], data["topic"], data["language"], buttons, data.get("author", "bot"), data.get("fact"))

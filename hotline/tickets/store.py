@@ -128,6 +128,7 @@ def _content(report: Report, grade: Triage) -> dict[str, Any]:
         "palermo": {"act": list(grade.act), "means": list(grade.means), "purpose": grade.purpose},
         "summary": summary(report, grade),
         "contact": report.contact,
+        "offer": report.offer,
         "country": report.country,
         "told": list(report.told),
         "facts": {

@@ -5,7 +5,7 @@ with numpy, pyyaml, cyrtranslit and tokenizers. The shipped adapter comes from
 
     OMP_NUM_THREADS=1 python -m nlu.encoder.finetune --epochs 4 --minutes 29 --seed 20 --weights E5-SMALL-Q4.BIN
 
-on two busy cores, where the minutes ended it after 2.1 epochs; without ``--minutes`` a run can be repeated exactly.
+on two busy cores, where the minutes ended it after 2.1 epochs; without ``--minutes`` no clock has a say in the result.
 The held-out messages are only measured on: neither the epoch nor any setting is chosen by them.
 """
 

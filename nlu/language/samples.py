@@ -88,7 +88,7 @@ def _without_mostly_bosnian(messages: list[Message], tables: Tables) -> list[Mes
 
 
 def _add_own(samples: Samples, own: list[Message]) -> None:
-    """Each message as it is and once more, by chance with a slip; some Bosnian in Cyrillic, most Arabic as Arabizi."""
+    """Each message as it is and once more, by chance with a slip; some Bosnian in Cyrillic, Arabic also as Arabizi."""
     chance = samples.chance
     for text, language in own:
         name = ARABIZI if language == "ar" and script_of(text) != "Arab" else language
@@ -96,7 +96,7 @@ def _add_own(samples: Samples, own: list[Message]) -> None:
         samples.add(with_slip(text, chance) if chance.random() < 0.5 else text, name)
         if language == "bs" and chance.random() < 0.3:
             samples.add(cyrtranslit.to_cyrillic(text, "sr"), "bs")
-        if name == "ar" and chance.random() < 0.8:
+        for _ in range(2 if name == "ar" else 0):
             samples.add(in_latin_letters(text, chance), ARABIZI)
 
 

@@ -8,7 +8,8 @@ _UPPER = "A-ZČĆŽŠĐÄÖÜА-ШЂЈЉЊЋЏ"
 _STREET = re.compile(
     rf"(?:(?<=, )|(?<=\()|(?<=: )|(?<=\bto )|(?<=\bna adresu )|(?<=\badresi ))"
     rf"[{_UPPER}][\w’'-]+(?: (?:od|i|[{_UPPER}][\w’'-]*|[a-zčćžšđ]{{4,}}))*? (?:\d{{1,3}}[a-z]?|bb)"
-    r"(?=[\s,.:;)]|$)(?! ?(?:km|eur|€|e\b|usd|sat|h\b|dan|god|mjes|radnik|osob|year|day|hour|worker|mart|april|maj|jun|jul|август))",
+    r"(?=[\s,.:;)]|$)(?! ?(?:km|eur|€|e\b|usd|sat|h\b|dan|god|mjes|radnik|osob|year|day|hour|worker|"
+    r"mart|april|maj|jun|jul|август))",
 )
 
 

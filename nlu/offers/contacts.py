@@ -21,7 +21,10 @@ _LINK = re.compile(
     r"(?:/[^\s<>\"']{0,300})?(?![\w@-])",
     re.IGNORECASE,
 )
-_CHAT = re.compile(r"^(?:https?://)?(?:www\.)?(?:t\.me|wa\.me|m\.me|chat\.whatsapp\.com|telegram\.me|invite\.viber\.com)\b", re.IGNORECASE)
+_CHAT = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?:t\.me|wa\.me|m\.me|chat\.whatsapp\.com|telegram\.me|invite\.viber\.com)\b",
+    re.IGNORECASE,
+)
 _ODD = re.compile(
     r"^(?:https?://)?(?:www\.)?(?:"
     r"(?:bit\.ly|tinyurl\.com|goo\.gl|cutt\.ly|t\.co|is\.gd|rb\.gy|ow\.ly|shorturl\.at|rebrand\.ly|s\.id|tiny\.cc|t\.ly|forms\.gle|linktr\.ee|lnkd\.in|bl\.ink)\b"

@@ -13,7 +13,10 @@ from nlu.text import Normalised
 HOME = "BA"
 _FROM = "katar"  # Romani for "from"; who means the country writes it with a capital letter
 _ORIGIN_BEFORE = re.compile(r"(?:\b(?:iz|from|aus|katar|kotar|of|drzavljan\w*)|من) ?$")
-_ORIGIN_AFTER = re.compile(r"^ ?(?:workers?|nationals?|citizens?|candidates?|radnic\w*|drzavljan\w*|people|passport\w*|pasos\w*|girls?|men|women)\b")
+_ORIGIN_AFTER = re.compile(
+    r"^ ?(?:workers?|nationals?|citizens?|candidates?|radnic\w*|drzavljan\w*|people|passport\w*|"
+    r"pasos\w*|girls?|men|women)\b"
+)
 
 _LANGUAGE = re.compile(r"\w+(?:kom|kog|ki|čki|ški)$")  # njemačkom, engleskog: a language, not a country
 _SPOKEN_BEFORE = re.compile(r"(?:\bna|\bi|\bili|znanj\w*|govor\w*|osnov\w*|poznavanj\w*) $")

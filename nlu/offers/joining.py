@@ -11,7 +11,8 @@ MOST_OF_A_CODE = 3
 _OURS = ("app", "official", "skilled")  # labels of the lexicons that are no code of the taxonomy
 _ASKING = frozenset({"upfront_fee", "free_email", "document_surrender", "suspicious_link"})
 _REACHABLE = frozenset({"named_employer", "workplace_address", "registered_agency"})
-_CONTRADICTED_BY = {
+OPPOSITES = {
+    "named_employer": "unverifiable_employer",
     "written_contract": "no_contract",
     "work_visa": "tourist_visa",
     "employer_pays_travel": "debt_for_travel_or_housing",
@@ -43,7 +44,7 @@ def _explained(finding: Finding, codes: set[str], contacts: Contacts) -> bool:
         return "named_employer" in codes
     if finding.code == "named_employer":
         return bool(codes & _ASKING) and "official" in codes
-    worse = _CONTRADICTED_BY.get(finding.code)
+    worse = OPPOSITES.get(finding.code)
     return worse is not None and worse in codes
 
 

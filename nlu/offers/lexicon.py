@@ -28,11 +28,12 @@ class OfferLexicon:
     excluders: Matcher
     common: frozenset[str]
 
-    def find(self, words: Sequence[str]) -> list[Match]:
-        """The cues of an advert that no excluder of the same label touches."""
+    def find(self, words: Sequence[str]) -> tuple[list[Match], frozenset[str]]:
+        """The cues that no excluder of the same label touches, and the labels all of whose cues one does."""
         found = list(self.cues.find(words))
         denials = list(self.excluders.find(words)) if found else []
-        return [match for match in found if not any(_denies(denial, match) for denial in denials)]
+        kept = [match for match in found if not any(_denies(denial, match) for denial in denials)]
+        return kept, frozenset({match.label for match in found} - {match.label for match in kept})
 
     def count_common(self, words: Sequence[str]) -> int:
         """How many of the words are among the language's commonest."""
@@ -45,9 +46,10 @@ def lexicons() -> dict[str, OfferLexicon]:
     return {file.stem: _read(file) for file in sorted(FOLDER.glob("*.yml"))}
 
 
-def find_cues(words: Sequence[str]) -> list[Match]:
-    """What the lexicons of the languages that an advert seems to mix find in its words."""
-    return [match for code in spoken(words) for match in lexicons()[code].find(words)]
+def find_cues(words: Sequence[str]) -> tuple[list[Match], frozenset[str]]:
+    """What the lexicons of the languages that an advert seems to mix find in its words, and what it denies."""
+    read = [lexicons()[code].find(words) for code in spoken(words)]
+    return [match for found, _ in read for match in found], frozenset().union(*(denied for _, denied in read))
 
 
 def spoken(words: Sequence[str]) -> tuple[str, ...]:

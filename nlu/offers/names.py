@@ -20,8 +20,8 @@ def find_employer(original: str) -> list[tuple[int, int]]:
     """Stretches of the original that name an employer, end exclusive."""
     patterns = _patterns()
     found = [span for match in patterns["form"].finditer(original) if (span := _with_name(original, match))]
-    for kind in ("before", "after", "latin"):
-        found += [match.span() for match in patterns[kind].finditer(original) if _is_name(match["name"])]
+    for kind in ("before", "after", "latin", "hiring"):
+        found += [match.span("name") for match in patterns[kind].finditer(original) if _is_name(match["name"])]
     found += [match.span() for match in patterns["arabic"].finditer(original) if _is_arabic_name(match["name"])]
     return found
 
@@ -31,7 +31,7 @@ def _with_name(original: str, form: re.Match[str]) -> tuple[int, int] | None:
     start = form.start()
     for _ in range(_LONGEST_NAME):
         before = _WORD_BEFORE.search(original[max(0, start - 40) : start].rstrip(" "))
-        if before is None or not _is_name(before[0]) or before[0].endswith((".", ",")) and start != form.start():
+        if before is None or not _is_name(before[0]) or (before[0].endswith((".", ",")) and start != form.start()):
             break
         start = original.rindex(before[0], max(0, start - 41), start)
     return None if start == form.start() else (start, form.end())
@@ -51,13 +51,18 @@ def _is_arabic_name(name: str) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     kinds, arabic = "|".join(words["kinds"].split("; ")), "|".join(words["arabic_kinds"].split())
-    after = "|".join(words["kinds_after"].split("; "))
+    after, hiring = ("|".join(words[key].split("; ")) for key in ("kinds_after", "hiring"))
     return {
         "form": re.compile(rf"(?<![\w.])(?:{words['legal_forms']})(?=[\s,.:;!)/-]|$)", re.IGNORECASE),
         "before": re.compile(rf"(?<!\w)(?i:{kinds}) (?:[„\"“'«]|(?i:kod|pri|zur|zum|the) )?(?P<name>{_PROPER})"),
         "after": re.compile(rf"(?<!\w)(?P<name>{_PROPER}) (?:{after})\b"),
+        "hiring": re.compile(
+            rf"(?:^|[.!?\n–-] )(?P<name>{_PROPER})(?: \([^)]{{0,30}}\)|, [^,]{{2,25}},)? (?:{hiring})\b"
+        ),
         "latin": re.compile(rf"(?:{arabic})\s+(?P<name>[A-Za-z][\w&'-]+(?: [A-Za-z][\w&'-]+){{0,2}})"),
-        "arabic": re.compile(rf"(?<!\w)[ولب]?(?:{arabic})\s+(?P<name>[\u0621-\u064a]{{2,}}(?:\s+[\u0621-\u064a]{{2,}})?)"),
+        "arabic": re.compile(
+            rf"(?<!\w)[ولب]?(?:{arabic})\s+(?P<name>[\u0621-\u064a]{{2,}}(?:\s+[\u0621-\u064a]{{2,}})?)"
+        ),
         "no_name": re.compile("|".join(words["no_name"].split()), re.IGNORECASE),
         "no_arabic_name": re.compile(rf"(?:{'|'.join(words['no_arabic_name'].split())})$"),
     }

@@ -17,10 +17,14 @@ _PAY_WORD = re.compile(
     r"\b(?:plat[aeuio]\w{0,2}|plac[aeuio]\w{0,2}|zarad\w*|satnic\w*|mjesecn\w*|primanj\w*|neto|bruto|salar\w*|pay|pays|paid|wages?|earn\w*|income|"
     r"gehalt|lohn|verdien\w*|gross|net|monthly|placo|plata|platako|dnevnic\w*|nadnic\w*|honorar\w*|make|isplat\w*)\b|راتب|اجر|معاش|الدخل|رواتب|ربح"
 )
-_LINK = r"^ ?(?:/|po|na|per|an|a|bruto|neto|za)? ?(?:/|po|na|per|an|a)? ?"
+_LINK = r"^ ?(?:/|po|pe|na|per|an|a|bruto|neto|za)? ?(?:/|po|na|per|an|a)? ?"
 _PERIOD_AFTER = {
     "hour": re.compile(_LINK + r"(?:h|sat|sati|satu|hour|hr|ura|uro|ساعه|للساعه|بالساعه)\b"),
-    "day": re.compile(_LINK + r"(?:dan|day|djes|dies|dive|djive|dnevno|daily|dnevnic\w*|nadnic\w*|يوميا|باليوم|اليوم|في اليوم)\b"),
+    "day": re.compile(
+        _LINK
+        + r"(?:dan|danu|day|djes|dies|dive|djive|dnevno|daily|dnevnic\w*|nadnic\w*|night|noc|noci|vece|veceri|smjen\w*|"
+        r"shift|jekh rat|rat|يوميا|باليوم|اليوم|في اليوم|بالليله|الليله|ليله|الورديه)\b"
+    ),
     "week": re.compile(_LINK + r"(?:sedmic\w*|tjedn\w*|nedeljno|week\w*|kurk\w*|اسبوعيا|بالاسبوع)\b"),
     "month": re.compile(_LINK + r"(?:mjesec\w*|mj|month\w*|chon|con|شهريا|بالشهر)\b"),
 }
@@ -56,7 +60,11 @@ def find_pay(text: Normalised, taken: Sequence[tuple[int, int]]) -> tuple[Pay, .
     """All sums that are pay; ``taken`` are stretches of the original where fees and debts are told of."""
     amounts = find_amounts(text, cut_parts(text.text))
     sums = [_from_value(each) for each in amounts if not _ACROSS.match(text.original[each.start : each.end])]
-    free = [pay for pay in (sums or _bare_sums(text)) if not any(start < pay.end and pay.start < end for start, end in taken)]
+    free = [
+        pay
+        for pay in (sums or _bare_sums(text))
+        if not any(start < pay.end and pay.start < end for start, end in taken)
+    ]
     return tuple(pay for pay in (_with_period(text, each) for each in free) if pay.period or pay.high >= LEAST_MONTHLY)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from nlu.indicators.patterns import Match
@@ -10,7 +10,9 @@ from nlu.indicators.tokens import Token
 from nlu.offers.addresses import find_address
 from nlu.offers.contacts import Contacts, find_contacts
 from nlu.offers.destination import find_destination
-from nlu.offers.joining import join, widest
+from nlu.offers.hours import find_hours
+from nlu.offers.joining import OPPOSITES, join, widest
+from nlu.offers.learned import learned_findings
 from nlu.offers.lexicon import facts, find_cues, flags, likely_language
 from nlu.offers.names import find_employer
 from nlu.offers.pay import Pay, find_pay
@@ -32,6 +34,7 @@ class OfferReading:
         text: as given; all places are code points of it, end exclusive.
         destination: ISO 3166-1 alpha-2, None when no country is named.
         pay: every sum that is pay.
+        suspicion: how much it reads like fraud as a whole, 0 to 1, whatever single signs were found.
         skilled: the work needs long training, so that high pay is nothing unusual.
         language: the one of the four with the most of its common words; a hint.
     """
@@ -44,6 +47,7 @@ class OfferReading:
     language: str
     words: int
     skilled: bool = False
+    suspicion: float = 0.0
 
     def quote(self, finding: Finding) -> str:
         """The offer's own words for a finding, in one line."""
@@ -51,37 +55,49 @@ class OfferReading:
 
 
 def read_offer(text: str) -> OfferReading:
-    """Read an advert, a message or a retelling in any of the languages of the lexicons; of the first 5,000 characters."""
+    """Read an advert, a message or a retelling in any language of the lexicons; of the first 5,000 characters."""
     folded = normalise(text)
     contacts = find_contacts(folded.original)
     tokens = cut_offer(folded, _masks(contacts))
     words = [token.text for token in tokens]
-    cues = find_cues(words)
-    found = [
-        Finding(cue.label, *folded.span(tokens[cue.first].start, tokens[cue.last].end)) for cue in cues
-    ]
-    found += contacts.findings()
-    found += [Finding("named_employer", *span) for span in find_employer(folded.original)]
-    found += [Finding("workplace_address", *span) for span in find_address(folded.original)]
+    cues, denied = find_cues(words)
+    found = [Finding(cue.label, *folded.span(tokens[cue.first].start, tokens[cue.last].end)) for cue in cues]
+    found += [*contacts.findings(), *_by_shape(folded.original)]
     pay = find_pay(folded, [_with_sum(folded, tokens, cue) for cue in cues if cue.label in _NO_PAY])
     found += [Finding("stated_pay", each.start, each.end) for each in pay]
-    joined = widest(join(found, contacts))
+    joined = join(found, contacts)
+    settled = denied | {each.code for each in joined}
+    learned, suspicion = learned_findings(folded, tokens, settled)
+    kept = widest([*joined, *(each for each in learned if not _is_opposed(each, settled))])
     return OfferReading(
         text=text,
-        flags=tuple(each for each in joined if each.code in flags()),
-        facts=tuple(each for each in joined if each.code in facts()),
+        flags=tuple(each for each in kept if each.code in flags()),
+        facts=tuple(each for each in kept if each.code in facts()),
         destination=find_destination(folded),
         pay=pay,
         language=likely_language(words),
         words=sum(word not in (".", ",", EMAIL, LINK) for word in words),
+        suspicion=suspicion,
         skilled=any(cue.label == "skilled" for cue in cues),
     )
+
+
+def _by_shape(original: str) -> list[Finding]:
+    """Facts that names, streets and clock times show by their shape."""
+    finders = {"named_employer": find_employer, "workplace_address": find_address, "stated_hours": find_hours}
+    return [Finding(code, *span) for code, finder in finders.items() for span in finder(original)]
+
+
+def _is_opposed(learned: Finding, settled: Collection[str]) -> bool:
+    """A fact that the lexicons found stands against the flag that would deny it."""
+    return any(flag == learned.code and fact in settled for fact, flag in OPPOSITES.items())
 
 
 def looks_like_offer(text: str) -> bool:
     """Whether a message is itself an offer, rather than a question about one."""
     reading = read_offer(text)
-    return reading.words >= FEWEST_WORDS and len({each.code for each in (*reading.flags, *reading.facts)}) >= FEWEST_SIGNS
+    signs = {each.code for each in (*reading.flags, *reading.facts)}
+    return reading.words >= FEWEST_WORDS and len(signs) >= FEWEST_SIGNS
 
 
 def _with_sum(folded: Normalised, tokens: Sequence[Token], cue: Match) -> tuple[int, int]:

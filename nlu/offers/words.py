@@ -11,7 +11,9 @@ EMAIL = "mailmail"  # what stands for an address among the words: its own words 
 LINK = "linklink"
 _TOKEN = re.compile(r"\d+(?:[.,:-]\d+)*|[^\W\d_]+(?:['2-9][^\W\d_]+)*|[€$£,]|[?!.;،؛؟\n•*✅➡✔]")
 _STOPS = re.compile(r"[?!.;،؛؟\n•*✅➡✔]")
-_LEGAL_FORM = re.compile(r"\bd\. ?o\. ?o\.?|\bs\. ?p\.|\bs\. ?r\. ?l\.?|\bul\.|\bbr\.|\bstr\.|\bno\.|\bgod\.|\bmjes\.|\bm/z\b")
+_LEGAL_FORM = re.compile(
+    r"\bd\. ?o\. ?o\.?|\bs\. ?p\.|\bs\. ?r\. ?l\.?|\bul\.|\bbr\.|\bstr\.|\bno\.|\bgod\.|\bmjes\.|\bm/z\b"
+)
 
 
 def cut_offer(text: Normalised, masked: list[tuple[int, int, str]]) -> list[Token]:

@@ -16,6 +16,7 @@ from nlu.signals.cues import CueHits
 
 RAISED, NOT_RAISED = "yes", "no"
 RECALL = 0.985  # share of the messages with the flag that must be found
+FALSE_ALARMS = (0.04, 0.08)  # share of those without it that may raise it: freely, and where recall needs it
 
 _PULL = 0.5
 
@@ -47,7 +48,7 @@ class FlagModel:
     def fit(cls, readings: Sequence[Reading], raised: Sequence[bool]) -> FlagModel:
         """Fit the models on messages of which ``raised`` says whether the flag is up."""
         labels = [RAISED if up else NOT_RAISED for up in raised]
-        return cls(FusedModel.fit(readings, labels, balanced=True), FlagWeights())
+        return cls(FusedModel.fit_balanced(readings, labels), FlagWeights())
 
     def calibrate(self, readings: Sequence[Reading], hits: Sequence[CueHits], raised: Sequence[bool]) -> FlagModel:
         """The same models with weights and threshold from messages they have not learnt from."""
@@ -89,12 +90,16 @@ def fit_weights(witnesses: NDArray[np.float64], raised: NDArray[np.bool_]) -> Fl
 
     bounds = [(0.0, 6.0)] * 4 + [(-3.0, 0.0), (-20.0, 20.0)]
     found = minimize(loss, np.append(start, 0.0), method="L-BFGS-B", bounds=bounds).x
-    scores = witnesses @ found[:-1]
-    threshold = min(float(found[-1]), _threshold(scores[raised])) if raised.any() else float(found[-1])
     embedding, features, always, cue, unless = map(float, found[:-1])
+    threshold = choose_threshold(witnesses @ found[:-1], raised) if raised.any() else float(found[-1])
     return FlagWeights(embedding, features, always, cue, unless, threshold)
 
 
-def _threshold(scores: NDArray[np.float64]) -> float:
-    """The score that the wanted share of flagged messages reaches."""
-    return float(np.quantile(scores, 1 - RECALL, method="lower")) - 1e-6
+def choose_threshold(scores: NDArray[np.float64], raised: NDArray[np.bool_]) -> float:
+    """The score that the wanted share of flagged messages reaches, as far as the false alarms allow.
+
+    Where recall is had for less, the alarms that may be raised freely are spent on more of it.
+    """
+    wanted = np.quantile(scores[raised], 1 - RECALL, method="lower") - 1e-6
+    freely, at_most = (np.quantile(scores[~raised], 1 - share) for share in FALSE_ALARMS)
+    return float(np.clip(wanted, at_most, freely))

@@ -29,8 +29,8 @@ class FormModel:
     def fit(cls, readings: Sequence[Reading], forms: Sequence[str | None]) -> FormModel:
         """Fit on messages and the form of each; at least two forms must be among them."""
         telling = [(reading, form) for reading, form in zip(readings, forms, strict=True) if form]
-        which = FusedModel.fit([reading for reading, _ in telling], [form for _, form in telling], balanced=True)
-        return cls(FusedModel.fit(readings, [TOLD if form else NOT_TOLD for form in forms], balanced=True), which)
+        which = FusedModel.fit_balanced([reading for reading, _ in telling], [form for _, form in telling])
+        return cls(FusedModel.fit_balanced(readings, [TOLD if form else NOT_TOLD for form in forms]), which)
 
     def calibrate(self, readings: Sequence[Reading], forms: Sequence[str | None]) -> FormModel:
         """The same models with weights from messages they have not learnt from."""

@@ -18,7 +18,16 @@ PLAIN = "Hotel Adria traži sobaricu za sezonu, plata 1200 EUR mjesečno"
 
 def _tracker(text: str, channel: str = "web", **slots: Any) -> Tracker:
     message = {"text": text, "intent": {"name": "check_job_offer"}, "entities": []}
-    return Tracker("one", {"language": "bs", **slots}, message, [{"event": "user", "input_channel": channel}], False, None, {}, "action_listen")
+    return Tracker(
+        "one",
+        {"language": "bs", **slots},
+        message,
+        [{"event": "user", "input_channel": channel}],
+        False,
+        None,
+        {},
+        "action_listen",
+    )
 
 
 def _message(text: str) -> Understanding:
@@ -74,7 +83,9 @@ def test_back_asks_the_question_before() -> None:
     """The last answer is forgotten."""
     offer = {"text": "nude mi posao u Njemačkoj", "answers": {"written_contract": "yes"}}
     dispatcher = CollectingDispatcher()
-    slots = _slots(answer_offer(dispatcher, _tracker("=back", offer=offer), f"{ASK_FACT}named_employer", _message("=back")))
+    slots = _slots(
+        answer_offer(dispatcher, _tracker("=back", offer=offer), f"{ASK_FACT}named_employer", _message("=back"))
+    )
     assert slots["question"] == f"{ASK_FACT}written_contract"
     assert slots["offer"]["answers"] == {}
 

@@ -33,7 +33,12 @@ def test_it_has_the_fields_of_the_contract() -> None:
 
 @pytest.mark.parametrize(
     ("record", "text", "language"),
-    [({}, TEXT, "bs"), ({}, "Hotel in Croatia needs cleaners, send money first", "en"), ({"language": "ar"}, TEXT, "ar"), ({}, "", "bs")],
+    [
+        ({}, TEXT, "bs"),
+        ({}, "Hotel in Croatia needs cleaners, send money first", "en"),
+        ({"language": "ar"}, TEXT, "ar"),
+        ({}, "", "bs"),
+    ],
 )
 def test_the_language_is_given_or_the_texts_or_bosnian(record: dict[str, Any], text: str, language: str) -> None:
     """In this order."""

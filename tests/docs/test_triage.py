@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from bot.engine.training import HOME
 from hotline.triage.document import FILE, write_document
 

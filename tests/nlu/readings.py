@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.features import FeatureSpace
-from nlu.reading import MessageReader
+from nlu.reading import MessageReader, fit_words
 
 
 class WordVectors:
@@ -31,4 +30,4 @@ class WordVectors:
 
 def make_reader(texts: Sequence[str], languages: Sequence[str]) -> MessageReader:
     """A reader whose features come from these texts."""
-    return MessageReader(FeatureSpace.fit(texts, languages), WordVectors())  # type: ignore[arg-type]  # a stand-in
+    return MessageReader(*fit_words(texts, languages), WordVectors())  # type: ignore[arg-type]  # a stand-in

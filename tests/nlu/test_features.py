@@ -16,7 +16,7 @@ LANGUAGES = ["bs", "bs", "en", "ar", "ar"]
 @pytest.fixture
 def space() -> FeatureSpace:
     """A space fitted on five messages."""
-    return FeatureSpace.fit(TEXTS, LANGUAGES)
+    return FeatureSpace.fit((text, language, None) for text, language in zip(TEXTS, LANGUAGES, strict=True))
 
 
 def test_it_gives_vectors_of_length_one(space: FeatureSpace) -> None:
@@ -39,6 +39,11 @@ def test_cyrillic_changes_nothing(space: FeatureSpace) -> None:
 def test_arabic_and_arabizi_share_features() -> None:
     """The skeleton makes them meet."""
     assert set(features("المعلم", "ar")) & set(features("m3allem", "ar"))
+
+
+def test_a_rendering_gives_features_too() -> None:
+    """A gloss stands where Bosnian words stand."""
+    assert set(features("zaključati", "bs")) <= set(features("phandel", "rom", "zaključati"))
 
 
 def test_an_empty_message_has_no_features(space: FeatureSpace) -> None:

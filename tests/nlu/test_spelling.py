@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nlu.arabizi import skeleton
+from nlu.rendering import Renderer
 from nlu.romani import fold_spelling, gloss, lexicon
 from nlu.text import fold
+from nlu.transliteration import Transliterator
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,38 @@ def test_going_and_giving_stay_apart() -> None:
 def test_arabic_script_and_arabizi_meet(script: str, arabizi: str) -> None:
     """Both come to the same consonants."""
     assert skeleton(fold(script)) == skeleton(fold(arabizi))
+
+
+WORDS = ["المعلم", "اخذ جواز السفر تبعي", "ما عندي مشكلة", "الشرطة بالباب", "راتبي متأخر", "خايفة منو", "لازم احكي"]
+
+
+@pytest.mark.parametrize(
+    ("arabizi", "script"),
+    [
+        ("3andi moshkle", "عندي مشكله"),
+        ("el m3allem", "المعلم"),
+        ("jawaz el safar", "جواز السفر"),
+        ("5ayfe", "خايفه"),
+        ("lazem e7ki", "لازم احكي"),
+    ],
+)
+def test_arabizi_is_written_in_known_words(arabizi: str, script: str) -> None:
+    """The words of the messages in Arabic script come back."""
+    assert Transliterator.fit(WORDS).transliterate(arabizi) == script
+
+
+def test_an_unknown_word_is_spelt() -> None:
+    """No word is lost."""
+    assert Transliterator({}).transliterate("contrat 3") == "كونترات 3"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rendered"),
+    [("bs", "zdravo", False), ("rom", "sar san", True), ("ar", "مرحبا", False), ("ar", "mar7aba", True)],
+)
+def test_only_what_no_encoder_knows_is_rendered(language: str, text: str, rendered: bool) -> None:
+    """Romani and Arabizi."""
+    assert (Renderer(Transliterator({})).render(text, language) is not None) == rendered
 
 
 @pytest.mark.parametrize(

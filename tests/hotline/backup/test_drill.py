@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, insert, select
+
 from bot.service import Service, open_service
 from bot.settings import Settings
 from hotline.backup import BackupError, backup_data, backup_keys, restore_data, restore_keys
@@ -21,7 +23,6 @@ from hotline.tickets import keep_report
 from hotline.tickets.deletion import shell_after_deletion
 from hotline.tickets.store import ticket_by_id
 from hotline.vault import SealBroken
-from sqlalchemy import func, insert, select
 
 NOW = 1_800_000_000.0
 

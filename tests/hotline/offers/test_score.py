@@ -36,7 +36,9 @@ def test_light_signs_alone_are_never_high_risk() -> None:
 
 def test_a_good_looking_offer_is_not_called_safe() -> None:
     """The best verdict says only that nothing known was found."""
-    text = "Hotel Adria d.o.o. Split, ugovor prije puta, plata 1.300 EUR, 40 sati sedmično, radna dozvola, put plaća firma"
+    text = (
+        "Hotel Adria d.o.o. Split, ugovor prije puta, plata 1.300 EUR, 40 sati sedmično, radna dozvola, put plaća firma"
+    )
     assert _verdict(text) == "no_red_flags_found"
     assert "safe" not in all_verdicts()
 
@@ -57,7 +59,7 @@ def test_a_denied_fact_raises() -> None:
 def test_an_unknown_answer_never_lowers() -> None:
     """I don't know counts as unknown."""
     text = "nude mi posao u Njemačkoj"
-    unknown = {fact: "unknown" for fact in facts()}
+    unknown = dict.fromkeys(facts(), "unknown")
     assert check_offer(text, unknown).verdict.score == check_offer(text).verdict.score
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
+from sqlalchemy import update
+
 from bot.service import Service
 from bot.settings import Settings
 from hotline.audit import AuditLog
@@ -13,7 +15,6 @@ from hotline.post import IncomingMessage, finish, receive
 from hotline.report import Report
 from hotline.tickets import keep_report
 from hotline.tickets.store import add_event
-from sqlalchemy import update
 
 Tell = Callable[..., Awaitable[tuple[str, int]]]
 WORDS = "Gazda mi je uzeo pasoš."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
+
 from bot.service import Service
 from bot.settings import Settings
 from hotline.audit import AuditLog
@@ -15,8 +17,6 @@ from hotline.retention.purging import count, find_what_is_due
 from hotline.retention.rule import DAY
 from hotline.tickets.store import ticket_by_id
 from hotline.vault import SealBroken
-from sqlalchemy import func, select
-
 from tests.hotline.retention.conftest import Tell
 
 NOW = 1_800_000_000.0

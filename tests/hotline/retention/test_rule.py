@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hotline.retention import Kept, erase_at
 from hotline.retention.promises import Promise, promised_at
 from hotline.retention.rule import DAY

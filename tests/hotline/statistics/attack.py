@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from hotline.statistics import Published
 from scipy.optimize import linprog
+
+from hotline.statistics import Published
 
 
 def solve(table: Published) -> dict[tuple[int, int], tuple[float, float]]:

@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
+from openpyxl import load_workbook
+from sqlalchemy import update
+
 from bot.service import Service
 from bot.settings import Settings
 from hotline.audit import AuditLog
@@ -19,16 +22,12 @@ from hotline.report import Report
 from hotline.retention import purge
 from hotline.retention.rule import DAY
 from hotline.statistics import Annual, Counted, count_period, make_annual
-from hotline.statistics.annual import ticket_tables
 from hotline.statistics.codes import ANSWERED, DIMENSIONS, UNKNOWN, families, vocabulary
 from hotline.statistics.counting import TICKET_FIELDS
 from hotline.statistics.formats import FORMATS
 from hotline.statistics.period import Period, month_of
 from hotline.tickets import keep_report
 from hotline.tickets.store import add_event
-from openpyxl import load_workbook
-from sqlalchemy import update
-
 from tests.hotline.statistics.attack import solve
 
 YEAR = Period.around(date(2026, 1, 1), date(2026, 12, 31))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hotline.statistics import Published, Table, suppress
-from hotline.statistics.codes import OTHER
-from hotline.statistics.rarity import LEAST, gather_rare
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hotline.statistics import Published, Table, suppress
+from hotline.statistics.codes import OTHER
+from hotline.statistics.rarity import LEAST, gather_rare
 from tests.hotline.statistics.attack import solve
 
 

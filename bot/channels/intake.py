@@ -1,0 +1,101 @@
+"""What every provider's channel does with a message once it is verified and parsed."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from bot.messages.hub import STAFF
+from bot.service import Service
+from hotline.database.models import outbox
+from hotline.post import IncomingMessage, Reply, enqueue, find_conversation, open_conversation, receive
+from hotline.post.conversations import prefer_language
+from hotline.post.stopping import is_known, reopen_conversation, stop_conversation
+from hotline.texts import text
+
+MEDIA = "channel.media_received"
+MOST_COLLISIONS = 3
+
+
+async def read_body(request: web.Request, limit: int) -> bytes:
+    """The raw body, of at most ``limit`` bytes; larger ones are not read to their end.
+
+    Raises:
+        web.HTTPRequestEntityTooLarge: with an empty body.
+    """
+    body = bytearray()
+    async for piece in request.content.iter_chunked(8192):
+        body += piece
+        if len(body) > limit:
+            raise web.HTTPRequestEntityTooLarge(limit, len(body), text="")
+    return bytes(body)
+
+
+def refused() -> web.Response:
+    """The answer to whoever cannot show the channel's signature: nothing but 403."""
+    return web.Response(status=403)
+
+
+async def take_in(service: Service, message: IncomingMessage, language: str | None = None) -> None:
+    """Store a message for the worker; a repeated one changes nothing. Whoever writes is answered again."""
+
+    async def store() -> None:
+        async with service.database.begin() as connection:
+            if await is_known(connection, message.channel, message.provider_id):
+                return
+            _, conversation_id = await receive(connection, service.vault, message, time.time())
+            await reopen_conversation(connection, conversation_id)
+            if language:
+                await prefer_language(connection, conversation_id, language)
+
+    await _past_collisions(store)
+    service.worker.ring()
+
+
+async def tell_of_media(
+    service: Service, channel: str, address: str, provider_id: str, language: str | None = None
+) -> None:
+    """Say that a recording, picture, file or place came and cannot be opened here; once for each."""
+    cause = f"media:{provider_id}"[:64]
+
+    async def tell() -> None:
+        async with service.database.begin() as connection:
+            if (await connection.execute(select(outbox.c.id).where(outbox.c.cause == cause))).first() is not None:
+                return
+            opened = await open_conversation(connection, service.vault, channel, address, time.time())
+            await reopen_conversation(connection, opened.id)
+            spoken = opened.language or language or "bs"
+            reply = Reply(text(MEDIA, spoken), "fallback.ask_back", spoken)
+            await enqueue(connection, service.vault, opened.id, cause, [reply], time.time())
+
+    await _past_collisions(tell)
+    service.hub.tell(STAFF, "reply")
+
+
+async def _past_collisions(work: Callable[[], Awaitable[None]]) -> None:
+    """Do it again when another request stored the same person or message meanwhile: it is known then."""
+    for _ in range(MOST_COLLISIONS):
+        with contextlib.suppress(IntegrityError):
+            return await work()
+    return await work()
+
+
+async def stop_sending(service: Service, channel: str, address: str) -> None:
+    """The person blocked us or opted out: what waits is not sent, until they write again."""
+    async with service.database.begin() as connection:
+        known = await find_conversation(connection, service.vault, channel, address)
+        if known is not None:
+            await stop_conversation(connection, known.id)
+
+
+async def send_again(service: Service, channel: str, address: str) -> None:
+    """The person took the block back."""
+    async with service.database.begin() as connection:
+        known = await find_conversation(connection, service.vault, channel, address)
+        if known is not None:
+            await reopen_conversation(connection, known.id)

@@ -1,0 +1,1 @@
+"""SMS and WhatsApp through Twilio: signed webhooks in, API calls from the outbox out, statuses in any order."""

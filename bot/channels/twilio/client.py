@@ -1,0 +1,107 @@
+"""Calling Twilio with its library, which is imported only where there is a token."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+
+from bot.channels.twilio.errors import refusal
+from bot.channels.twilio.render import render
+from bot.messages.transport import Part, TransportError
+from bot.settings import Settings
+from hotline.post import Reply
+
+if TYPE_CHECKING:
+    from twilio.rest import Client
+
+SECONDS_TO_ANSWER = 30.0
+SECONDS_VALID = 4 * 3600  # an SMS that waits longer at Twilio is not sent any more
+STATUS_PATH = "/channels/twilio/status"
+
+
+class TwilioClient:
+    """The outgoing half of SMS or WhatsApp.
+
+    Args:
+        channel: ``sms`` or ``whatsapp``.
+    """
+
+    def __init__(self, settings: Settings, channel: str) -> None:
+        self.channel = channel
+        self._settings = settings
+        number = settings.twilio_whatsapp_from if channel == "whatsapp" else settings.twilio_sms_from
+        self._from = f"whatsapp:{number.removeprefix('whatsapp:')}" if channel == "whatsapp" else number
+        self._client: Client | None = None
+
+    def render(self, reply: Reply, first_number: int) -> Sequence[Part]:
+        """A reply within the limits of the channel."""
+        return render(reply, first_number, self.channel)
+
+    async def send(self, address: str, part: Part, key: str) -> str:
+        """Send a text; Twilio is asked to keep neither its words nor the number."""
+        options: dict[str, Any] = {"content_retention": "discard", "address_retention": "obfuscate"}
+        if self.channel == "sms":
+            options["validity_period"] = SECONDS_VALID
+        if self._settings.public_url:
+            options["status_callback"] = self._settings.public_url.rstrip("/") + STATUS_PATH
+        with _as_transport_error():
+            async with asyncio.timeout(SECONDS_TO_ANSWER):
+                sent = await self._opened().messages.create_async(
+                    to=address, from_=self._from, body=part.text, **options
+                )
+        return str(sent.sid)
+
+    async def account_status(self) -> str:
+        """Twilio's word for the account: active, suspended or closed."""
+        with _as_transport_error():
+            async with asyncio.timeout(SECONDS_TO_ANSWER):
+                account = await self._opened().api.accounts(self._settings.twilio_account_sid).fetch_async()
+        return str(account.status)
+
+    async def close(self) -> None:
+        """Close connections."""
+        if self._client is not None:
+            await self._client.http_client.close()
+
+    def _opened(self) -> Client:
+        """The library's client, made inside the running loop as its session wants it."""
+        if self._client is None:
+            from twilio.http.async_http_client import AsyncTwilioHttpClient
+            from twilio.rest import Client
+
+            self._client = Client(
+                self._settings.twilio_account_sid,
+                self._settings.twilio_auth_token,
+                http_client=AsyncTwilioHttpClient(),
+                environment={"TWILIO_EDGE": "", "TWILIO_REGION": ""},  # nothing but our settings decides where to
+            )
+            self._client.api.base_url = self._settings.twilio_api.rstrip("/")
+        return self._client
+
+
+@asynccontextmanager
+async def open_client(settings: Settings, channel: str) -> AsyncIterator[TwilioClient]:
+    """A client for one purpose."""
+    client = TwilioClient(settings, channel)
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+@contextmanager
+def _as_transport_error() -> Iterator[None]:
+    from twilio.base.exceptions import TwilioException
+
+    try:
+        yield
+    except TwilioException as error:
+        raise refusal(getattr(error, "status", None) or 500, getattr(error, "code", None)) from None
+    except aiohttp.ClientConnectorError:
+        raise TransportError("connect") from None
+    except (TimeoutError, aiohttp.ClientError) as error:
+        raise TransportError(type(error).__name__, unsure=True) from None

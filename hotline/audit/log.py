@@ -1,0 +1,88 @@
+"""Writing the audit log: an entry belongs to the caller's transaction, the head follows once that is committed."""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, insert, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.audit.entries import BEGINNING, Entry, last_entry, link
+from hotline.audit.head import HEAD_NAME, Head, read_head, write_head
+from hotline.audit.verifying import Verdict, verify_chain
+from hotline.database.models import audit_log
+from hotline.vault import Vault
+
+logger = logging.getLogger(__name__)
+LOCK = 0x7075746F  # PostgreSQL: one writer at a time; SQLite's transactions are that already
+_PENDING = "audit_head"
+
+
+class AuditLog:
+    """The chain of one database.
+
+    Args:
+        vault: knows the key of the chain.
+        data_dir: folder of the head file ``audit.head``.
+    """
+
+    def __init__(self, vault: Vault, data_dir: Path) -> None:
+        self._vault = vault
+        self._file = data_dir / HEAD_NAME
+
+    async def record(
+        self, connection: AsyncConnection, actor: str, action: str, thing: str, now: float | None = None
+    ) -> Entry:
+        """Append an entry in the caller's transaction; it is kept or undone with what it tells of."""
+        if connection.dialect.name == "postgresql":
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        last, at = await last_entry(connection), time.time() if now is None else now
+        seq, previous = (last.seq + 1, last.hash) if last else (1, BEGINNING)
+        entry = Entry(seq, at, actor, action, thing, link(self._vault, previous, seq, at, actor, action, thing))
+        await connection.execute(insert(audit_log).values(entry.as_dict()))
+        await connection.run_sync(self._follow, Head(entry.seq, entry.hash))
+        return entry
+
+    async def verify(self, connection: AsyncConnection) -> Verdict:
+        """Whether the chain is whole: nothing altered, left out, added or cut."""
+        return await verify_chain(connection, self._vault, self._file)
+
+    async def accept_end(self, connection: AsyncConnection) -> None:
+        """Take the present end for the true one: only after a backup was restored."""
+        last = await last_entry(connection)
+        if last is None:
+            self._file.unlink(missing_ok=True)
+        else:
+            write_head(self._file, Head(last.seq, last.hash), self._vault)
+
+    def _follow(self, connection: Connection, head: Head) -> None:
+        """Write the head when the connection goes back to its pool, so after the commit; not after a rollback."""
+        engine = connection.engine
+        connection.info[_PENDING] = (self, head)
+        if not event.contains(engine, "rollback", _forget):
+            event.listen(engine, "rollback", _forget)
+            event.listen(engine.pool, "checkin", _keep)
+
+    def keep(self, head: Head) -> None:
+        """Move the head forward, never back: connections may come home in another order."""
+        try:
+            known = read_head(self._file, self._vault)
+            if known is None or known.seq < head.seq:
+                write_head(self._file, head, self._vault)
+        except ValueError:
+            return  # an altered head stays as it is: `verify` must see it
+        except OSError:  # the entry is committed, and the next one moves the head
+            logger.error("audit head not written")
+
+
+def _forget(connection: Connection) -> None:
+    connection.info.pop(_PENDING, None)
+
+
+def _keep(_connection: Any, record: Any) -> None:
+    log, head = record.info.pop(_PENDING, (None, None))
+    if log is not None:
+        log.keep(head)

@@ -1,0 +1,179 @@
+"""The outbox as the sender sees it: what is due, in order, and what became of it.
+
+A row is ``sending`` from before the provider is called until its answer is written down. One that stays so longer
+than its lease was cut off by a crash. ``next_attempt_at`` is when a pending row is due, or when a lease ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.database.models import conversations, outbox
+from hotline.post.messages import Reply
+from hotline.vault import Vault
+
+AGAIN = "again:"  # begins the error of a row that was, or may have been, sent already: once more and no oftener
+LONGEST_IDS = 128  # characters of the column provider_id
+UNSURE = f"{AGAIN}unsure"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A row of the outbox on its way; ``delivered`` holds the provider's ids of the parts that were taken."""
+
+    id: int
+    conversation_id: str
+    cause: str
+    ordinal: int
+    author: str
+    body_sealed: bytes
+    attempts: int
+    error: str | None
+    delivered: tuple[str, ...]
+    created_at: float
+    mode: str
+
+    @property
+    def is_second(self) -> bool:
+        """Whether this is the one time that a reply may be sent again."""
+        return (self.error or "").startswith(AGAIN)
+
+
+async def has_due(connection: AsyncConnection, channel: str, now: float) -> bool:
+    """Whether there is anything to do; a look that takes no lock."""
+    return (await connection.execute(_due(channel, now, ("pending", "sending")).limit(1))).first() is not None
+
+
+async def take_due(
+    connection: AsyncConnection, channel: str, now: float, lease_until: float, limit: int
+) -> list[Delivery]:
+    """Take the oldest due reply of each conversation and mark it ``sending``."""
+    due = _due(channel, now, ("pending",)).order_by(outbox.c.id).limit(limit)
+    if connection.dialect.name == "postgresql":
+        due = due.with_for_update(skip_locked=True, of=outbox)
+    taken = await connection.scalars(
+        update(outbox)
+        .where(outbox.c.id.in_(due.scalar_subquery()))
+        .values(state="sending", attempts=outbox.c.attempts + 1, next_attempt_at=lease_until)
+        .returning(outbox.c.id)
+    )
+    return await _load(connection, outbox.c.id.in_(list(taken)))
+
+
+async def cut_off(connection: AsyncConnection, channel: str, now: float) -> list[Delivery]:
+    """Replies whose sending was begun and never ended."""
+    ids = await connection.scalars(_due(channel, now, ("sending",)))
+    return await _load(connection, outbox.c.id.in_(list(ids)))
+
+
+async def open_delivery(connection: AsyncConnection, vault: Vault, delivery: Delivery) -> tuple[Reply, int]:
+    """The reply, and the digit of its first button: buttons are counted through all replies to one cause."""
+    rows = await connection.execute(
+        select(outbox.c.ordinal, outbox.c.body_sealed)
+        .where(
+            outbox.c.conversation_id == delivery.conversation_id,
+            outbox.c.cause == delivery.cause,
+            outbox.c.ordinal <= delivery.ordinal,
+        )
+        .order_by(outbox.c.ordinal)
+    )
+    replies = [
+        Reply.from_dict(
+            await vault.unseal(delivery.conversation_id, row.body_sealed, f"outbox:{delivery.cause}:{row.ordinal}")
+        )
+        for row in rows
+    ]
+    return replies[-1], 1 + sum(len(reply.buttons) for reply in replies[:-1])
+
+
+async def note_part(
+    connection: AsyncConnection, delivery: Delivery, delivered: Sequence[str], complete: bool, lease_until: float
+) -> None:
+    """Write down which parts a provider took; with the last one the reply is sent."""
+    values: dict[str, Any] = {"provider_id": _fitting(delivered), "next_attempt_at": lease_until}
+    if complete:
+        values |= {"state": "sent", "error": delivery.error if delivery.is_second else None}
+    await connection.execute(update(outbox).where(outbox.c.id == delivery.id).values(**values))
+
+
+async def put_back(
+    connection: AsyncConnection, delivery_id: int, code: str, next_attempt_at: float, anew: bool = False
+) -> None:
+    """Let a reply be tried again later; ``anew`` from its first part."""
+    values: dict[str, Any] = {"state": "pending", "error": code, "next_attempt_at": next_attempt_at}
+    if anew:
+        values["provider_id"] = None
+    await connection.execute(update(outbox).where(outbox.c.id == delivery_id).values(**values))
+
+
+async def fail(connection: AsyncConnection, delivery_id: int, code: str) -> None:
+    """Say that a reply will not arrive."""
+    await connection.execute(update(outbox).where(outbox.c.id == delivery_id).values(state="failed", error=code))
+
+
+async def sent_as(connection: AsyncConnection, provider_id: str) -> Delivery | None:
+    """The reply that a provider took under this id and that has not failed since."""
+    found = await _load(
+        connection, outbox.c.provider_id.contains(provider_id, autoescape=True) & (outbox.c.state == "sent")
+    )
+    return found[0] if found else None
+
+
+def _fitting(delivered: Sequence[str]) -> str:
+    """The ids in their column; of very many parts the first ids are left out, their number is not."""
+    ids = list(delivered)
+    for place in range(len(ids)):
+        if len(" ".join(ids)) <= LONGEST_IDS:
+            break
+        ids[place] = "-"
+    return " ".join(ids)
+
+
+def _due(channel: str, now: float, states: tuple[str, ...]) -> Select[tuple[int]]:
+    """Ids of rows that are due and have no unfinished row of the same conversation before them."""
+    earlier = outbox.alias("earlier")
+    before = select(earlier.c.id).where(
+        earlier.c.conversation_id == outbox.c.conversation_id,
+        earlier.c.id < outbox.c.id,
+        earlier.c.state.in_(("pending", "sending")),
+    )
+    return (
+        select(outbox.c.id)
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(
+            conversations.c.channel == channel,
+            outbox.c.state.in_(states),
+            outbox.c.next_attempt_at <= now,
+            ~before.exists(),
+        )
+    )
+
+
+async def _load(connection: AsyncConnection, which: Any) -> list[Delivery]:
+    rows = await connection.execute(
+        select(outbox, conversations.c.mode)
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .where(which)
+        .order_by(outbox.c.id)
+    )
+    return [
+        Delivery(
+            row.id,
+            row.conversation_id,
+            row.cause,
+            row.ordinal,
+            row.author,
+            row.body_sealed,
+            row.attempts,
+            row.error,
+            tuple((row.provider_id or "").split()),
+            row.created_at,
+            row.mode,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,46 @@
+"""Before a ticket or conversation is erased, it is counted; the count holds codes and a month, nothing of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.database.models import conversations, tallies, tickets
+from hotline.statistics.counting import (
+    CONTACT_FIELDS,
+    TICKET_FIELDS,
+    contact_codes,
+    select_contacts,
+    select_tickets,
+    ticket_codes,
+)
+from hotline.statistics.period import month_of
+
+
+async def tally_ticket(connection: AsyncConnection, ticket_id: int) -> None:
+    """Count a ticket for the month it was opened in."""
+    row = (
+        await connection.execute(select_tickets().add_columns(tickets.c.opened_at).where(tickets.c.id == ticket_id))
+    ).first()
+    if row is not None:
+        await _add(connection, month_of(row.opened_at), "ticket", TICKET_FIELDS, ticket_codes(row))
+
+
+async def tally_contact(connection: AsyncConnection, conversation_id: str) -> None:
+    """Count a conversation for the month it began in."""
+    query = select_contacts().add_columns(conversations.c.created_at).where(conversations.c.id == conversation_id)
+    row = (await connection.execute(query)).first()
+    if row is not None:
+        await _add(connection, month_of(row.created_at), "contact", CONTACT_FIELDS, contact_codes(row))
+
+
+async def _add(
+    connection: AsyncConnection, month: str, kind: str, fields: Sequence[str], values: Sequence[str]
+) -> None:
+    codes = " ".join(f"{field}={value}" for field, value in zip(fields, values, strict=True))
+    same = (tallies.c.month == month) & (tallies.c.kind == kind) & (tallies.c.codes == codes)
+    known = await connection.execute(update(tallies).where(same).values(count=tallies.c.count + 1))
+    if known.rowcount == 0:
+        await connection.execute(insert(tallies).values(month=month, kind=kind, codes=codes, count=1))

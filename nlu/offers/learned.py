@@ -1,0 +1,51 @@
+"""Findings of the learned model: each with the clause of the advert that shows it most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from nlu.indicators.tokens import Token
+from nlu.offers.model import FRAUD, offer_model
+from nlu.text import Normalised
+from nlu.understanding import Finding
+
+SURE = 0.45
+SURER = 0.65  # for what is high_risk by itself
+STRONG = ("document_surrender", "intimate_photos")
+_ENDS = (".", ",")
+
+
+def learned_findings(
+    text: Normalised, tokens: Sequence[Token], settled: Collection[str]
+) -> tuple[list[Finding], float]:
+    """Flags that are likely and not ``settled`` by the lexicons, and the probability of fraud, 0 to 1."""
+    if not tokens:
+        return [], 0.0
+    likely = offer_model().probabilities(text.text)
+    wanted = [
+        label
+        for label, chance in likely.items()
+        if label not in settled and label != FRAUD and chance >= (SURER if label in STRONG else SURE)
+    ]
+    return ([_shown(text, tokens, label) for label in wanted] if wanted else []), likely[FRAUD]
+
+
+def _shown(text: Normalised, tokens: Sequence[Token], label: str) -> Finding:
+    clauses = _clauses(tokens)
+    best = max(clauses, key=lambda span: offer_model().probabilities(text.text[span[0] : span[1]])[label])
+    return Finding(label, *text.span(*best))
+
+
+def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Stretches of the folded text between commas and sentence ends; at least one."""
+    clauses: list[tuple[int, int]] = []
+    start: int | None = None
+    for token in tokens:
+        if token.text in _ENDS:
+            start = None
+        elif start is None:
+            start = token.start
+            clauses.append((start, token.end))
+        else:
+            clauses[-1] = (start, token.end)
+    return clauses or [(tokens[0].start, tokens[-1].end)]
