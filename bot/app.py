@@ -16,7 +16,9 @@ from bot.middlewares import MIDDLEWARES
 from bot.service import Service, open_service
 from bot.settings import Settings
 from bot.status import healthz, metrics, readyz
+from hotline.audit import AuditLog
 from hotline.console import create_console
+from hotline.retention import run_retention
 
 LARGEST_REQUEST = 1_000_000  # bytes; a message of 100,000 characters fits in every script
 SECONDS_TO_FINISH = 5.0
@@ -54,6 +56,14 @@ async def run_app(settings: Settings, model: Path) -> None:
             await runner.cleanup()
 
 
+async def _keep_house(service: Service) -> None:
+    """Erase every day what has been kept long enough."""
+    settings = service.settings
+    audit = AuditLog(service.vault, settings.data_dir)
+    urls = (settings.database_url, settings.keys_database_url)
+    await run_retention(service.database, service.vault, audit, settings.retention_days, urls)
+
+
 async def _work(app: web.Application) -> AsyncIterator[None]:
     """Load the engine, take messages, send replies and sweep as long as the application runs."""
     service = app[SERVICE]
@@ -61,6 +71,7 @@ async def _work(app: web.Application) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(service.worker.run()),
         asyncio.create_task(run_sweeper(service.database, service.vault)),
+        asyncio.create_task(_keep_house(service)),
     ]
     async with providers.running(app):
         yield

@@ -32,7 +32,7 @@ class Service:
     worker: Worker
 
 
-def _master_key(settings: Settings) -> bytes:
+def master_key(settings: Settings) -> bytes:
     """The key, made at the very first start only: a lost one must never be replaced silently."""
     if not Path(settings.database_url.partition("///")[2] or "none").exists():
         create_master_key(settings.key_file)
@@ -46,7 +46,7 @@ async def open_service(settings: Settings, model: Path, engine: EngineThread | N
     Raises:
         KeyFileError, DatabaseError: with a message for the person who starts the service.
     """
-    master = _master_key(settings)
+    master = master_key(settings)
     await upgrade(settings.database_url, settings.keys_database_url)
     database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
     vault, thinking, hub = Vault(master, keys), engine or EngineThread(model), Hub()

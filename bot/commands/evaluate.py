@@ -1,4 +1,4 @@
-"""`putokaz evaluate`: the trained model on the held-out messages; writes docs/quality.md and a picture of the mistakes."""
+"""`putokaz evaluate`: the trained model on the held-out messages; writes docs/quality.md."""
 
 from __future__ import annotations
 

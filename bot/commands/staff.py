@@ -9,6 +9,7 @@ import sys
 import time
 
 from bot.cli import UsageError
+from bot.service import master_key
 from bot.settings import Settings
 from hotline.database import open_database, upgrade
 from hotline.staff import ROLES, StaffError, add_staff, list_staff
@@ -32,6 +33,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 async def _add(options: argparse.Namespace, settings: Settings) -> int:
     password = _password()
+    master_key(settings)  # the very first command makes the key: a database without one would not start
     await upgrade(settings.database_url, settings.keys_database_url)
     database = open_database(settings.database_url)
     try:
@@ -46,6 +48,7 @@ async def _add(options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _list(settings: Settings) -> int:
+    master_key(settings)
     await upgrade(settings.database_url, settings.keys_database_url)
     database = open_database(settings.database_url)
     async with database.connect() as connection:

@@ -35,6 +35,8 @@ async def check_key(settings: Settings) -> list[Finding]:
 
 async def check_database(settings: Settings) -> list[Finding]:
     """Both databases open, have their tables, and nothing is stuck in the inbox."""
+    if not settings.key_file.exists():
+        return [Finding("database", False, "not made yet, or its key is missing: make run")]
     try:
         await upgrade(settings.database_url, settings.keys_database_url)
     except DatabaseError as error:

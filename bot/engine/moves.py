@@ -88,7 +88,8 @@ def _answers(message: Understanding, state: State, report: Report) -> bool:
     if answer in (Answer.BACK, Answer.SKIP) or state.question == "code.add":
         return True
     if state.question in FREE_TEXT:
-        return answer is not None or not (message.answered and message.intent.startswith(("ask_", "change_", "repeat_", "resume_")))
+        asks = message.answered and message.intent.startswith(("ask_", "change_", "repeat_", "resume_"))
+        return answer is not None or not asks
     if state.question.startswith(ASK_FACT):
         return read_fact_answer(state.question.removeprefix(ASK_FACT), message.text) is not None
     if state.question.startswith(("report.", "safety.")):

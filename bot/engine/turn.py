@@ -91,7 +91,8 @@ class TurnTaker:
         if state.mode != "bot":
             return replies
         topics = {reply.topic for reply in replies}
-        if state.question and state.question.partition(":")[0] not in topics and all(topic.startswith(CONTENT) for topic in topics):
+        asked = (state.question or "").partition(":")[0]
+        if state.question and asked not in topics and all(topic.startswith(CONTENT) for topic in topics):
             replies = [*replies, *self._say(f"utter_{state.question.replace('.', '_', 1)}", state, channel)]
         if state.turns == 1 and "language.other" not in topics:
             replies = [*replies, *self._say("utter_channel_notice", state, channel)]

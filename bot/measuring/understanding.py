@@ -15,9 +15,11 @@ from nlu.signals.detector import Signals
 from nlu.taxonomy import languages
 from nlu.understanding import Understanding
 
+PARTS = ("precision", "recall", "f1", "overlap")
+
 
 async def score_held_out(taker: TurnTaker) -> dict[str, Any]:
-    """Figures of intents, flags and forms (`nlu.evaluation.report`), with ``indicators`` and ``language`` beside them."""
+    """Figures of intents, flags and forms (`nlu.evaluation.report`), and ``indicators`` and ``language`` beside them."""
     results, indicators = [], Score()
     heard: dict[str, list[bool]] = {code: [] for code in languages()}
     for example in read_held_out():
@@ -65,7 +67,8 @@ def _table(head: str, rows: list[str]) -> str:
 def _row(name: str, row: dict[str, Any]) -> str:
     parts = (row["accuracy"], row["answered"], row["answered_right"], row["form"])
     right, answered, sure, form = (f"{100 * part['value']:.1f} %" for part in parts)
-    return f"| {name} | {row['count']} | {right} | {100 * row['macro_f1']:.1f} | {answered} | {sure} | {form} | {row['milliseconds']:.1f} |"
+    macro, speed = f"{100 * row['macro_f1']:.1f}", f"{row['milliseconds']:.1f}"
+    return f"| {name} | {row['count']} | {right} | {macro} | {answered} | {sure} | {form} | {speed} |"
 
 
 def _flag_row(code: str, flag: str, row: dict[str, Any]) -> str:
@@ -78,13 +81,8 @@ def _share(share: dict[str, Any]) -> str:
 
 def _indicator_rows(figures: dict[str, Any]) -> list[str]:
     rows = [(name, figures["indicators"][name]) for name in ("all", *languages()) if name in figures["indicators"]]
-    return [
-        f"| {name} | " + " | ".join(f"{100 * row[key]:.1f} %" for key in ("precision", "recall", "f1", "overlap")) + " |"
-        for name, row in rows
-    ]
+    return [f"| {name} | " + " | ".join(f"{100 * row[key]:.1f} %" for key in PARTS) + " |" for name, row in rows]
 
 
 def _language_rows(figures: dict[str, Any]) -> list[str]:
     return [f"| {code} | {100 * share:.1f} % |" for code, share in figures["language"].items()]
-
-

@@ -10,7 +10,8 @@ from nlu.text import fold
 
 LONGEST = 60  # words; a longer text tells something else
 _NOTHING_TOLD = re.compile(
-    r"\b(?:ne zna\w*|nisu rekl\w*|nije rek\w*|ne kaz\w*|nisam pita\w*|nema\w* informac\w*|didn'?t say|did not say|not told|"
+    r"\b(?:ne zna\w*|nisu rekl\w*|nije rek\w*|ne kaz\w*|nisam pita\w*|nema\w* informac\w*|"
+    r"didn'?t say|did not say|not told|"
     r"no idea|don'?t know|unknown|na dzan\w*|na phen\w*|mothode)\b|ما قال|لم يقل|لا اعرف|ما بعرف|ما حكو"
 )
 _NEGATIVE = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nlu.understanding import Finding
 
-# Source of both signs: Novi put in vecernji.ba 14.2.2016 (free mail); who answers for the rest is in docs/offers.md.
+# Free mail as a sign: Novi put in vecernji.ba 14.2.2016; the owner of a domain is worth a look: astra.rs.
 FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|aol|icloud|mail|gmx|web|protonmail|proton|yandex|inbox|"
     r"zoho|tutanota|rocketmail|consultant|post|seznam|net)\.(?:[a-z]{2,4})(?:\.[a-z]{2})?$",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SPAN = re.compile(
-    r"(?<![\d.,/-])(\d{1,2})(?:[:.]([0-5]\d))? ?[-–] ?(\d{1,2})(?:[:.]([0-5]\d))?(?![\d/-])(?! ?(?:km|eur|€|e\b|usd|god|dan|mjes|year|month|day|ljud|radnik|\.))",
+    r"(?<![\d.,/-])(\d{1,2})(?:[:.]([0-5]\d))? ?[-–] ?(\d{1,2})(?:[:.]([0-5]\d))?(?![\d/-])"
+    r"(?! ?(?:km|eur|€|e\b|usd|god|dan|mjes|year|month|day|ljud|radnik|\.))",
     re.IGNORECASE,
 )
 _SHORTEST, _LONGEST = 3, 13  # hours of a shift

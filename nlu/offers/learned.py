@@ -11,6 +11,7 @@ from nlu.understanding import Finding
 
 SURE = 0.45
 SURER = 0.65  # for what is high_risk by itself
+FEWEST_WORDS = 6  # a shorter text is a remark: too little to judge by
 STRONG = ("document_surrender", "intimate_photos")
 _ENDS = (".", ",")
 
@@ -19,7 +20,7 @@ def learned_findings(
     text: Normalised, tokens: Sequence[Token], settled: Collection[str]
 ) -> tuple[list[Finding], float]:
     """Flags that are likely and not ``settled`` by the lexicons, and the probability of fraud, 0 to 1."""
-    if not tokens:
+    if sum(token.text not in _ENDS for token in tokens) < FEWEST_WORDS:
         return [], 0.0
     likely = offer_model().probabilities(text.text)
     wanted = [

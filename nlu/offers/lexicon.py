@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parents[1] / "lexicons" / "offers"
 _HEARD = 2  # so many of a language's commonest words make its lexicon count
 _UNSURE = ("bs", "en", "ar")  # read by all of these when hardly a common word tells
 _ALWAYS = {"rom": ("bs", "ar"), "": ("ar",)}  # Arabic in Latin letters has no common words to tell it by
+_BROAD = frozenset({"upfront_fee", "urgency_pressure"})  # excluders that also explain sums and dates: no denial
 _BEFORE = 1  # words before a cue that an excluder may stand in
 
 
@@ -29,11 +30,12 @@ class OfferLexicon:
     common: frozenset[str]
 
     def find(self, words: Sequence[str]) -> tuple[list[Match], frozenset[str]]:
-        """The cues that no excluder of the same label touches, and the labels all of whose cues one does."""
+        """The cues that no excluder of the same label touches, and the labels that the advert denies."""
         found = list(self.cues.find(words))
-        denials = list(self.excluders.find(words)) if found else []
+        denials = list(self.excluders.find(words))
         kept = [match for match in found if not any(_denies(denial, match) for denial in denials)]
-        return kept, frozenset({match.label for match in found} - {match.label for match in kept})
+        shown, told = {match.label for match in kept}, {match.label for match in found}
+        return kept, frozenset((told | {denial.label for denial in denials} - _BROAD) - shown)
 
     def count_common(self, words: Sequence[str]) -> int:
         """How many of the words are among the language's commonest."""

@@ -38,7 +38,13 @@ def test_a_missing_key_is_told_and_not_replaced(tmp_path: Path) -> None:
 
 def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "data.sqlite").mkdir()
-    line = one_line(start(tmp_path, PUTOKAZ_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'data.sqlite'}", PUTOKAZ_KEY_FILE=str(tmp_path / "k")))
+    line = one_line(
+        start(
+            tmp_path,
+            PUTOKAZ_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'data.sqlite'}",
+            PUTOKAZ_KEY_FILE=str(tmp_path / "k"),
+        )
+    )
     assert "key" in line or "database cannot be used" in line
 
 

@@ -24,7 +24,7 @@ nlu:
 @pytest.fixture
 def chance() -> random.Random:
     """The same dice for every run."""
-    return random.Random(1)  # noqa: S311 - no secret
+    return random.Random(1)
 
 
 def test_it_reads_messages_without_their_marks(tmp_path: Path) -> None:
