@@ -19,7 +19,7 @@ PARTS = ("precision", "recall", "f1", "overlap")
 
 
 async def score_held_out(taker: TurnTaker) -> dict[str, Any]:
-    """Figures of intents, flags and forms (`nlu.evaluation.report`), and ``indicators`` and ``language`` beside them."""
+    """Figures of intents, flags and forms (`nlu.evaluation.report`); ``indicators`` and ``language`` beside them."""
     results, indicators = [], Score()
     heard: dict[str, list[bool]] = {code: [] for code in languages()}
     for example in read_held_out():

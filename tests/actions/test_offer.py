@@ -68,7 +68,8 @@ async def test_high_risk_is_told_before_any_question() -> None:
 @pytest.mark.parametrize("answer", ["=unknown", "=skip", "ne znam", "preskoči"])
 def test_it_ends_after_six_questions(answer: str) -> None:
     """Every question is skippable, and there are at most six."""
-    question, offer, asked = ASK_TEXT, {}, 0
+    question, asked = ASK_TEXT, 0
+    offer: dict[str, Any] = {}
     text = "nude mi posao u Njemačkoj"
     while question:
         dispatcher = CollectingDispatcher()
