@@ -25,9 +25,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, print and write."""
     import bot.engine.loading
     from bot.measuring.understanding import score_held_out, table
+    from hotline.offers.evaluation import report
 
     figures = asyncio.run(score_held_out(bot.engine.loading.load(ensure_model())))
-    body = "\n\n".join((f"## Understanding\n\n`make evaluate`. {machine()}", _about(), table(figures)))
+    offers = "## Job offers\n\n" + report()
+    body = "\n\n".join((f"## Understanding\n\n`make evaluate`. {machine()}", _about(), table(figures), offers))
     print(body)
     if not options.no_write:
         write_part("understanding", body)

@@ -11,6 +11,7 @@ from bot.engine.action_endpoint import InProcessActions
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.tracker_store import SlotTrackerStore
 from bot.engine.turn import TurnTaker
+from hotline.offers import check_offer
 
 WARM_UP = "Zdravo, treba mi pomoć"
 
@@ -25,4 +26,5 @@ def load(model: Path) -> TurnTaker:
     generator = CatalogueGenerator(domain=domain)
     agent.processor.tracker_store = store
     agent.processor.nlg = generator
+    check_offer(WARM_UP, {})
     return TurnTaker(agent, store, generator)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.engine.adverts import is_advert
 from bot.engine.state import State
 from hotline.offers import read_fact_answer
 from hotline.report import Answer, Report, fill, read_answer
@@ -68,6 +69,8 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(message.intent, text)
     if state.question and _answers(message, state, report):
         return Move(INFORM, text)
+    if is_advert(message):
+        return Move("check_job_offer", text)
     if not message.answered:
         return Move(REPORTS[0] if _tells_of_control(message) else NOT_UNDERSTOOD, text)
     if state.question and message.intent in SMALL_TALK:

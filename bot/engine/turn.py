@@ -8,6 +8,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from bot.engine.adverts import without_signs_of_adverts
 from bot.engine.collector import ReplyCollector, reply_from
 from bot.engine.language import heard
 from bot.engine.moves import ALWAYS, NOT_UNDERSTOOD, Move, as_parse_data, choose, decide
@@ -52,7 +53,7 @@ class TurnTaker:
     async def take(self, conversation_id: str, state: State, text: str, channel: str) -> Turn:
         """Answer a message. Where a human has taken over, it is taken in and nothing is said, but leaving is obeyed."""
         text = choose(text, state.choices)
-        message = await self._read(text)
+        message = without_signs_of_adverts(await self._read(text), state)
         state = heard(replace(state, turns=state.turns + 1), message)
         report = take_in(Report.from_dict(state.report), message)
         state = replace(state, report=report.as_dict(), code=state.code or (new_code() if report.opened else None))

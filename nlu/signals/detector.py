@@ -10,11 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from nlu.linear import load_arrays
-from nlu.reading import Reading
+from nlu.neighbours import NeighbourModel
+from nlu.reading import Reading, stack_embeddings
 from nlu.signals.cues import find_cues
-from nlu.signals.flags import FlagModel
+from nlu.signals.flags import FlagModel, Witness
 from nlu.signals.form import FormModel
 from nlu.taxonomy import flags
+
+_DIMENSIONS = 128  # of the neighbours' vectors: enough for four flags
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Labelled:
 class SignalDetector:
     """Finds flags and form, whatever the intent."""
 
-    def __init__(self, flag_models: Mapping[str, FlagModel], form_model: FormModel) -> None:
+    def __init__(self, neighbours: NeighbourModel, flag_models: Mapping[str, FlagModel], form_model: FormModel) -> None:
+        self._neighbours = neighbours
         self._flags = flag_models
         self._form = form_model
 
@@ -53,36 +57,39 @@ class SignalDetector:
     def fit(cls, messages: Sequence[Labelled]) -> SignalDetector:
         """Fit all models; `calibrate` them before they are relied on."""
         readings = [message.reading for message in messages]
+        sets = [set(message.flags) for message in messages]
+        neighbours = NeighbourModel.fit_sets(stack_embeddings(readings), sets, flags(), _DIMENSIONS)
         flag_models = {
             flag: FlagModel.fit(readings, [flag in message.flags for message in messages]) for flag in flags()
         }
-        return cls(flag_models, FormModel.fit(readings, [message.form for message in messages]))
+        return cls(neighbours, flag_models, FormModel.fit(readings, [message.form for message in messages]))
 
     def calibrate(self, messages: Sequence[Labelled]) -> SignalDetector:
         """The same models with weights and thresholds from messages they have not learnt from."""
         readings = [message.reading for message in messages]
-        cues = [find_cues(reading.text, reading.language) for reading in readings]
+        witnesses = [self._witnesses(reading) for reading in readings]
         flag_models = {
-            flag: model.calibrate(readings, [hits[flag] for hits in cues], [flag in m.flags for m in messages])
+            flag: model.calibrate([own[flag] for own in witnesses], [flag in message.flags for message in messages])
             for flag, model in self._flags.items()
         }
-        return SignalDetector(flag_models, self._form.calibrate(readings, [m.form for m in messages]))
+        form = self._form.calibrate(readings, [message.form for message in messages])
+        return SignalDetector(self._neighbours, flag_models, form)
 
     def detect(self, reading: Reading) -> Signals:
         """What is in one message."""
-        cues = find_cues(reading.text, reading.language)
-        raised = tuple(flag for flag in flags() if self._flags[flag].score(reading, cues[flag]) >= 0)
+        witnesses = self._witnesses(reading)
+        raised = tuple(flag for flag in flags() if self._flags[flag].score(witnesses[flag]) >= 0)
         return Signals(raised, self._form.find(reading))
 
     def save(self, folder: Path) -> None:
         """Write into an existing folder."""
-        arrays = self._form.arrays()
+        arrays = self._form.arrays() | self._neighbours.arrays("neighbours")
         for flag, model in self._flags.items():
             arrays |= model.arrays(flag)
         np.savez(folder / "signals.npz", **arrays)
-        weights = {flag: model.weights() for flag, model in self._flags.items()}
-        stored = {"flags": weights, "form": self._form.settings()}
-        (folder / "signals.json").write_text(json.dumps(stored), encoding="utf-8")
+        settings = {flag: model.settings() for flag, model in self._flags.items()}
+        stored = json.dumps({"flags": settings, "form": self._form.settings()})
+        (folder / "signals.json").write_text(stored, encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> SignalDetector:
@@ -90,4 +97,12 @@ class SignalDetector:
         arrays = load_arrays(folder / "signals.npz")
         stored = json.loads((folder / "signals.json").read_text(encoding="utf-8"))
         flag_models = {flag: FlagModel.from_arrays(arrays, flag, stored["flags"][flag]) for flag in flags()}
-        return cls(flag_models, FormModel.from_arrays(arrays, stored["form"]))
+        neighbours = NeighbourModel.from_arrays(arrays, "neighbours")
+        return cls(neighbours, flag_models, FormModel.from_arrays(arrays, stored["form"]))
+
+    def _witnesses(self, reading: Reading) -> dict[str, Witness]:
+        shares = dict(zip(self._neighbours.classes, self._neighbours.shares(reading.embedding).tolist(), strict=True))
+        return {
+            flag: Witness(reading, hits, shares[flag])
+            for flag, hits in find_cues(reading.text, reading.language).items()
+        }

@@ -1,9 +1,9 @@
-"""One flag of a message: two models and the cues together, with a threshold that puts recall first."""
+"""One flag of a message: two models, its neighbours and the cues together, with thresholds that put recall first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,90 +16,121 @@ from nlu.signals.cues import CueHits
 
 RAISED, NOT_RAISED = "yes", "no"
 RECALL = 0.985  # share of the messages with the flag that must be found
-FALSE_ALARMS = (0.04, 0.08)  # share of those without it that may raise it: freely, and where recall needs it
+FALSE_ALARMS = (0.04, 0.065)  # share of those without it that may raise it: freely, and where recall needs it
 
-_PULL = 0.5
+_ANY = "any"
+_START = (0.3, 0.5, 1.5, 4.0, 2.0, -0.5)  # of a flag that was never calibrated
+_BOUNDS = [(0.0, 6.0)] * 5 + [(-3.0, 0.0)]
+_PULL = 0.05
+_FEWEST = 100  # messages without the flag that a language needs for a threshold of its own
+_SOFTEN = 0.005
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What is known of one message and one flag.
+
+    Args:
+        share: of the nearest training messages' votes, those with the flag, 0 to 1.
+    """
+
+    reading: Reading
+    hits: CueHits
+    share: float
 
 
 @dataclass(frozen=True)
 class FlagWeights:
-    """How much each witness counts; the flag is up from a sum of zero."""
+    """How much each witness counts, and from which sum on the flag is up in a language."""
 
-    embedding: float = 0.5
-    features: float = 1.5
-    always: float = 4.0
-    cue: float = 2.0
-    unless: float = -0.5
-    threshold: float = 0.0
+    values: tuple[float, ...]
+    thresholds: Mapping[str, float]
 
-    def vector(self) -> NDArray[np.float64]:
-        """The weights without the threshold."""
-        return np.array([self.embedding, self.features, self.always, self.cue, self.unless])
+    def threshold(self, language: str) -> float:
+        """A language's own, or that of all."""
+        return self.thresholds.get(language, self.thresholds[_ANY])
+
+
+UNCALIBRATED = FlagWeights(_START, {_ANY: 0.0})
 
 
 class FlagModel:
     """Whether a flag is up."""
 
-    def __init__(self, model: FusedModel, weights: FlagWeights) -> None:
+    def __init__(self, model: FusedModel, weights: FlagWeights = UNCALIBRATED) -> None:
         self._model = model
         self._weights = weights
 
     @classmethod
     def fit(cls, readings: Sequence[Reading], raised: Sequence[bool]) -> FlagModel:
         """Fit the models on messages of which ``raised`` says whether the flag is up."""
-        labels = [RAISED if up else NOT_RAISED for up in raised]
-        return cls(FusedModel.fit_balanced(readings, labels), FlagWeights())
+        return cls(FusedModel.fit_balanced(readings, [RAISED if up else NOT_RAISED for up in raised]))
 
-    def calibrate(self, readings: Sequence[Reading], hits: Sequence[CueHits], raised: Sequence[bool]) -> FlagModel:
-        """The same models with weights and threshold from messages they have not learnt from."""
-        witnesses = np.stack([self._witnesses(reading, hit) for reading, hit in zip(readings, hits, strict=True)])
-        return FlagModel(self._model, fit_weights(witnesses, np.array(raised)))
+    def calibrate(self, witnesses: Sequence[Witness], raised: Sequence[bool]) -> FlagModel:
+        """The same models with weights and thresholds from messages they have not learnt from."""
+        rows = np.stack([self._row(witness) for witness in witnesses])
+        languages = [witness.reading.language for witness in witnesses]
+        return FlagModel(self._model, fit_weights(rows, np.array(raised), languages))
 
-    def score(self, reading: Reading, hits: CueHits) -> float:
+    def score(self, witness: Witness) -> float:
         """How strongly the flag is up; from zero on it is."""
-        return float(self._witnesses(reading, hits) @ self._weights.vector()) - self._weights.threshold
+        return float(self._row(witness) @ self._weights.values) - self._weights.threshold(witness.reading.language)
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """What to store of the models in an .npz under a name."""
         return self._model.arrays(name)
 
-    def weights(self) -> dict[str, float]:
+    def settings(self) -> dict[str, Any]:
         """What to store beside them, as JSON."""
-        return asdict(self._weights)
+        return {"values": self._weights.values, "thresholds": dict(self._weights.thresholds)}
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, Any], name: str, weights: Mapping[str, float]) -> FlagModel:
-        """Read what `arrays` and `weights` gave."""
-        return cls(FusedModel.from_arrays(arrays, name), FlagWeights(**weights))
+    def from_arrays(cls, arrays: Mapping[str, Any], name: str, settings: Mapping[str, Any]) -> FlagModel:
+        """Read what `arrays` and `settings` gave."""
+        weights = FlagWeights(tuple(settings["values"]), settings["thresholds"])
+        return cls(FusedModel.from_arrays(arrays, name), weights)
 
-    def _witnesses(self, reading: Reading, hits: CueHits) -> NDArray[np.float64]:
+    def _row(self, witness: Witness) -> NDArray[np.float64]:
         raised, other = self._model.classes.index(RAISED), self._model.classes.index(NOT_RAISED)
-        embedding, features = self._model.scores(reading)
-        cue = hits.cue and not hits.unless
-        return np.array([embedding[raised] - embedding[other], features[raised], hits.always, cue, hits.unless])
+        embedding, features = self._model.scores(witness.reading)
+        share = np.log((witness.share + _SOFTEN) / (1 - witness.share + _SOFTEN))
+        hits = witness.hits
+        cues = (hits.always, hits.cue and not hits.unless, hits.unless)
+        return np.array([embedding[raised] - embedding[other], share, features[raised], *cues], dtype=np.float64)
 
 
-def fit_weights(witnesses: NDArray[np.float64], raised: NDArray[np.bool_]) -> FlagWeights:
-    """Weights under which the labels are likeliest, and the threshold that finds the wanted share of flags."""
-    start = FlagWeights().vector()
+def fit_weights(rows: NDArray[np.float64], raised: NDArray[np.bool_], languages: Sequence[str]) -> FlagWeights:
+    """Weights under which the labels are likeliest, and thresholds for all messages and for each language."""
+    start = np.array(_START)
 
     def loss(weights: NDArray[np.float64]) -> float:
-        scores = witnesses @ weights[:-1] - weights[-1]
-        wrong_way = np.where(raised, -scores, scores)
-        return float(np.logaddexp(0, wrong_way).sum() + _PULL * ((weights[:-1] - start) ** 2).sum())
+        scores = rows @ weights[:-1] - weights[-1]
+        surprise = np.logaddexp(0, np.where(raised, -scores, scores)).sum()
+        return float(surprise + _PULL * ((weights[:-1] - start) ** 2).sum())
 
-    bounds = [(0.0, 6.0)] * 4 + [(-3.0, 0.0), (-20.0, 20.0)]
-    found = minimize(loss, np.append(start, 0.0), method="L-BFGS-B", bounds=bounds).x
-    embedding, features, always, cue, unless = map(float, found[:-1])
-    threshold = choose_threshold(witnesses @ found[:-1], raised) if raised.any() else float(found[-1])
-    return FlagWeights(embedding, features, always, cue, unless, threshold)
+    found = minimize(loss, np.append(start, 0.0), method="L-BFGS-B", bounds=[*_BOUNDS, (-20.0, 20.0)]).x
+    scores = rows @ found[:-1]
+    thresholds = {_ANY: float(found[-1])} if not raised.any() else _thresholds(scores, raised, np.array(languages))
+    return FlagWeights(tuple(float(weight) for weight in found[:-1]), thresholds)
 
 
-def choose_threshold(scores: NDArray[np.float64], raised: NDArray[np.bool_]) -> float:
+def choose_threshold(flagged: NDArray[np.float64], others: NDArray[np.float64]) -> float:
     """The score that the wanted share of flagged messages reaches, as far as the false alarms allow.
 
     Where recall is had for less, the alarms that may be raised freely are spent on more of it.
     """
-    wanted = np.quantile(scores[raised], 1 - RECALL, method="lower") - 1e-6
-    freely, at_most = (np.quantile(scores[~raised], 1 - share) for share in FALSE_ALARMS)
+    wanted = np.quantile(flagged, 1 - RECALL, method="lower") - 1e-6
+    freely, at_most = (np.quantile(others, 1 - share) for share in FALSE_ALARMS)
     return float(np.clip(wanted, at_most, freely))
+
+
+def _thresholds(
+    scores: NDArray[np.float64], raised: NDArray[np.bool_], languages: NDArray[np.str_]
+) -> dict[str, float]:
+    """Recall is counted over all languages, false alarms in each: languages differ in what sounds like a flag."""
+    found = {_ANY: choose_threshold(scores[raised], scores[~raised])}
+    for language in sorted(set(languages.tolist())):
+        others = scores[~raised & (languages == language)]
+        if len(others) >= _FEWEST:
+            found[language] = choose_threshold(scores[raised], others)
+    return found

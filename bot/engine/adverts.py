@@ -1,0 +1,29 @@
+"""Pasted adverts: what they promise or threaten is no report by the person who pastes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.engine.state import State
+from nlu.offers import looks_like_offer, read_offer
+from nlu.understanding import Understanding
+
+UNSURE = "out_of_scope"
+
+
+def is_advert(message: Understanding) -> bool:
+    """Whether a message that wants nothing clear is a pasted offer: it names pay or a destination as offers do."""
+    if {"danger", "self_harm"} & set(message.flags) or (message.answered and message.intent != UNSURE):
+        return False
+    if not looks_like_offer(message.text):
+        return False
+    reading = read_offer(message.text)
+    return reading.destination is not None or any(fact.code == "stated_pay" for fact in reading.facts)
+
+
+def without_signs_of_adverts(message: Understanding, state: State) -> Understanding:
+    """The message without indicators, flags and form when it is an offer: offer checks alone open no ticket."""
+    asked = state.question == "offer.ask_text" or message.intent == "check_job_offer"
+    if not (asked and looks_like_offer(message.text)) and not is_advert(message):
+        return message
+    return replace(message, indicators=(), flags=(), form=None)
