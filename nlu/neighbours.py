@@ -24,7 +24,7 @@ class NeighbourModel:
     """Each training message votes for its labels, the nearer the louder."""
 
     def __init__(self, classes: Sequence[str], labels: Floats, rows: Floats, axes: Floats, mean: Floats) -> None:
-        """``labels`` (n, classes) are 0 or 1; ``rows`` (n, 256) are unit vectors along ``axes`` (384, 256) from ``mean``."""
+        """``labels`` (n, classes) are 0 or 1; ``rows`` (n, d) unit vectors along ``axes`` (384, d) from ``mean``."""
         self.classes = tuple(classes)
         self._labels, self._rows, self._axes, self._mean = labels, rows, axes, mean
 

@@ -90,7 +90,5 @@ class Understanding:
             "flags": list(self.flags),
             "form": self.form,
             "indicators": [{"code": f.code, "start": f.start, "end": f.end} for f in self.indicators],
-            "entities": [
-                {"entity": e.entity, "value": e.value, "start": e.start, "end": e.end} for e in self.entities
-            ],
+            "entities": [{"entity": e.entity, "value": e.value, "start": e.start, "end": e.end} for e in self.entities],
         }

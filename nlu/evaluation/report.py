@@ -14,7 +14,7 @@ from nlu.taxonomy import flags, languages
 
 ALL = "all"
 
-_WIDTHS = (5, 8, 8, 8, 14, 6, 6)
+_WIDTHS = (5, 8, 8, 8, 8, 14, 6, 6)
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ def report(results: Sequence[Result]) -> dict[str, Any]:
 
 def lines(figures: dict[str, Any]) -> Iterator[str]:
     """The report as a table and lists."""
-    heads = ("n", "right %", "macro F1", "answered", "of those right", "form", "ms")
+    heads = ("n", "language", "right %", "macro F1", "answered", "of those right", "form", "ms")
     yield "group                " + " ".join(f"{head:>{width}}" for head, width in zip(heads, _WIDTHS, strict=True))
     for name, row in figures["groups"].items():
-        yield (
-            f"{name:20} {row['count']:5} {100 * row['accuracy']['value']:8.1f} {100 * row['macro_f1']:8.1f} "
-            f"{100 * row['answered']['value']:8.1f} {100 * row['answered_right']['value']:14.1f} "
-            f"{100 * row['form']['value']:6.1f} {row['milliseconds']:6.2f}"
-        )
+        shares = (row[key]["value"] for key in ("language", "accuracy"))
+        answers = (row[key]["value"] for key in ("answered", "answered_right", "form"))
+        values = [100 * value for value in (*shares, row["macro_f1"], *answers)]
+        cells = [f"{row['count']}", *(f"{value:.1f}" for value in values), f"{row['milliseconds']:.2f}"]
+        yield f"{name:20} " + " ".join(f"{cell:>{width}}" for cell, width in zip(cells, _WIDTHS, strict=True))
     yield ""
     yield "flags: recall | false alarms, per cent with 95 % interval"
     for name in (ALL, *languages()):
@@ -67,13 +67,14 @@ def _groups(results: Sequence[Result]) -> dict[str, list[Result]]:
 
 
 def _figures(results: Sequence[Result]) -> dict[str, Any]:
-    meant = [r.example.intent for r in results]
+    meant, spoken = [r.example.intent for r in results], [r.example.language for r in results]
     found = [r.understood.ranking.intent for r in results]
     answered = [r for r in results if r.understood.ranking.answered]
     curve = reliability([r.understood.ranking.confidence for r in results], [r.right for r in results])
     told = [r for r in results if r.example.form]
     return {
         "count": len(results),
+        "language": accuracy(spoken, [r.understood.language.code for r in results]).as_dict(),
         "accuracy": accuracy(meant, found).as_dict(),
         "macro_f1": round(macro_f1(meant, found), 4),
         "answered": Share(len(answered), len(results)).as_dict(),

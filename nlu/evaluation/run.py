@@ -29,7 +29,7 @@ def evaluate(held_out: Path = HELD_OUT) -> dict[str, Any]:
         start = time.monotonic()
         models = Models.train(read_training(), read_calibration(), Path(folder))
         seconds = time.monotonic() - start
-        results = [Result(example, models.understand(example)) for example in read_held_out(held_out)]
+        results = [Result(example, models.understand(example.text)) for example in read_held_out(held_out)]
     return report(results) | {"training_seconds": round(seconds, 1)}
 
 

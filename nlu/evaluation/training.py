@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nlu.evaluation.data import Example
 from nlu.intents.classifier import IntentClassifier, IntentRanking
+from nlu.language.identifier import Identified, Identifier
 from nlu.reading import MessageReader, Reading
 from nlu.signals.detector import Labelled, SignalDetector, Signals
 
@@ -17,6 +18,7 @@ from nlu.signals.detector import Labelled, SignalDetector, Signals
 class Understood:
     """What was made of one example, in how many milliseconds."""
 
+    language: Identified
     ranking: IntentRanking
     signals: Signals
     milliseconds: float
@@ -24,8 +26,9 @@ class Understood:
 
 @dataclass(frozen=True)
 class Models:
-    """What understands: reader, intents, signals."""
+    """What understands: language, reader, intents, signals."""
 
+    identifier: Identifier
     reader: MessageReader
     intents: IntentClassifier
     signals: SignalDetector
@@ -33,26 +36,33 @@ class Models:
     @classmethod
     def train(cls, learnt: Sequence[Example], apart: Sequence[Example], folder: Path) -> Models:
         """Fit on ``learnt``, calibrate on ``apart``; the encoder is built into ``folder``."""
-        reader = MessageReader.fit(
-            [example.text for example in learnt], [example.language for example in learnt], folder
-        )
-        return cls.fit(reader, learnt, apart)
+        identifier = Identifier.load()
+        reader = MessageReader.fit([example.text for example in learnt], _languages(identifier, learnt), folder)
+        return cls.fit(identifier, reader, learnt, apart)
 
     @classmethod
-    def fit(cls, reader: MessageReader, learnt: Sequence[Example], apart: Sequence[Example]) -> Models:
+    def fit(
+        cls, identifier: Identifier, reader: MessageReader, learnt: Sequence[Example], apart: Sequence[Example]
+    ) -> Models:
         """The same with a reader that is there already."""
         examples = [*learnt, *apart]
         is_apart = [False] * len(learnt) + [True] * len(apart)
-        readings = reader.read_all([e.text for e in examples], [e.language for e in examples])
-        classifier = IntentClassifier.train(readings, [e.intent for e in examples], is_apart)
-        return cls(reader, classifier, SignalDetector.train(_label(readings, examples), is_apart))
+        readings = reader.read_all([example.text for example in examples], _languages(identifier, examples))
+        classifier = IntentClassifier.train(readings, [example.intent for example in examples], is_apart)
+        return cls(identifier, reader, classifier, SignalDetector.train(_label(readings, examples), is_apart))
 
-    def understand(self, example: Example) -> Understood:
-        """One example, in the language it was written in."""
+    def understand(self, text: str) -> Understood:
+        """One message, in the language that is identified."""
         start = time.perf_counter()
-        reading = self.reader.read(example.text, example.language)
+        language = self.identifier.identify(text)
+        reading = self.reader.read(text, language.code)
         ranking, signals = self.intents.rank(reading), self.signals.detect(reading)
-        return Understood(ranking, signals, 1000 * (time.perf_counter() - start))
+        return Understood(language, ranking, signals, 1000 * (time.perf_counter() - start))
+
+
+def _languages(identifier: Identifier, examples: Sequence[Example]) -> list[str]:
+    """As they will be told of a person's messages, mistakes included."""
+    return [identifier.identify(example.text).code for example in examples]
 
 
 def _label(readings: Sequence[Reading], examples: Sequence[Example]) -> list[Labelled]:

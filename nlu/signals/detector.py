@@ -60,7 +60,7 @@ class SignalDetector:
         sets = [set(message.flags) for message in messages]
         neighbours = NeighbourModel.fit_sets(stack_embeddings(readings), sets, flags(), _DIMENSIONS)
         flag_models = {
-            flag: FlagModel.fit(readings, [flag in message.flags for message in messages]) for flag in flags()
+            flag: FlagModel.fit(flag, readings, [flag in message.flags for message in messages]) for flag in flags()
         }
         return cls(neighbours, flag_models, FormModel.fit(readings, [message.form for message in messages]))
 
@@ -84,8 +84,8 @@ class SignalDetector:
     def save(self, folder: Path) -> None:
         """Write into an existing folder."""
         arrays = self._form.arrays() | self._neighbours.arrays("neighbours")
-        for flag, model in self._flags.items():
-            arrays |= model.arrays(flag)
+        for model in self._flags.values():
+            arrays |= model.arrays()
         np.savez(folder / "signals.npz", **arrays)
         settings = {flag: model.settings() for flag, model in self._flags.items()}
         stored = json.dumps({"flags": settings, "form": self._form.settings()})
@@ -96,7 +96,7 @@ class SignalDetector:
         """Read what `save` wrote."""
         arrays = load_arrays(folder / "signals.npz")
         stored = json.loads((folder / "signals.json").read_text(encoding="utf-8"))
-        flag_models = {flag: FlagModel.from_arrays(arrays, flag, stored["flags"][flag]) for flag in flags()}
+        flag_models = {flag: FlagModel.from_arrays(flag, arrays, stored["flags"][flag]) for flag in flags()}
         neighbours = NeighbourModel.from_arrays(arrays, "neighbours")
         return cls(neighbours, flag_models, FormModel.from_arrays(arrays, stored["form"]))
 

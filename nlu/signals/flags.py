@@ -16,7 +16,10 @@ from nlu.signals.cues import CueHits
 
 RAISED, NOT_RAISED = "yes", "no"
 RECALL = 0.985  # share of the messages with the flag that must be found
-FALSE_ALARMS = (0.04, 0.065)  # share of those without it that may raise it: freely, and where recall needs it
+
+# The share of messages without a flag that may raise it: freely, and where recall needs it. Danger and watched have
+# more, for most of theirs are reports of violence or talk about a phone, where an alarm does little harm.
+FALSE_ALARMS = {"danger": (0.075, 0.1), "child": (0.045, 0.065), "self_harm": (0.04, 0.06), "watched": (0.06, 0.08)}
 
 _ANY = "any"
 _START = (0.3, 0.5, 1.5, 4.0, 2.0, -0.5)  # of a flag that was never calibrated
@@ -57,38 +60,40 @@ UNCALIBRATED = FlagWeights(_START, {_ANY: 0.0})
 class FlagModel:
     """Whether a flag is up."""
 
-    def __init__(self, model: FusedModel, weights: FlagWeights = UNCALIBRATED) -> None:
+    def __init__(self, flag: str, model: FusedModel, weights: FlagWeights = UNCALIBRATED) -> None:
+        self._flag = flag
         self._model = model
         self._weights = weights
 
     @classmethod
-    def fit(cls, readings: Sequence[Reading], raised: Sequence[bool]) -> FlagModel:
+    def fit(cls, flag: str, readings: Sequence[Reading], raised: Sequence[bool]) -> FlagModel:
         """Fit the models on messages of which ``raised`` says whether the flag is up."""
-        return cls(FusedModel.fit_balanced(readings, [RAISED if up else NOT_RAISED for up in raised]))
+        return cls(flag, FusedModel.fit_balanced(readings, [RAISED if up else NOT_RAISED for up in raised]))
 
     def calibrate(self, witnesses: Sequence[Witness], raised: Sequence[bool]) -> FlagModel:
         """The same models with weights and thresholds from messages they have not learnt from."""
         rows = np.stack([self._row(witness) for witness in witnesses])
         languages = [witness.reading.language for witness in witnesses]
-        return FlagModel(self._model, fit_weights(rows, np.array(raised), languages))
+        weights = fit_weights(rows, np.array(raised), languages, FALSE_ALARMS[self._flag])
+        return FlagModel(self._flag, self._model, weights)
 
     def score(self, witness: Witness) -> float:
         """How strongly the flag is up; from zero on it is."""
         return float(self._row(witness) @ self._weights.values) - self._weights.threshold(witness.reading.language)
 
-    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
-        """What to store of the models in an .npz under a name."""
-        return self._model.arrays(name)
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What to store of the models in an .npz."""
+        return self._model.arrays(self._flag)
 
     def settings(self) -> dict[str, Any]:
         """What to store beside them, as JSON."""
         return {"values": self._weights.values, "thresholds": dict(self._weights.thresholds)}
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, Any], name: str, settings: Mapping[str, Any]) -> FlagModel:
+    def from_arrays(cls, flag: str, arrays: Mapping[str, Any], settings: Mapping[str, Any]) -> FlagModel:
         """Read what `arrays` and `settings` gave."""
         weights = FlagWeights(tuple(settings["values"]), settings["thresholds"])
-        return cls(FusedModel.from_arrays(arrays, name), weights)
+        return cls(flag, FusedModel.from_arrays(arrays, flag), weights)
 
     def _row(self, witness: Witness) -> NDArray[np.float64]:
         raised, other = self._model.classes.index(RAISED), self._model.classes.index(NOT_RAISED)
@@ -99,7 +104,9 @@ class FlagModel:
         return np.array([embedding[raised] - embedding[other], share, features[raised], *cues], dtype=np.float64)
 
 
-def fit_weights(rows: NDArray[np.float64], raised: NDArray[np.bool_], languages: Sequence[str]) -> FlagWeights:
+def fit_weights(
+    rows: NDArray[np.float64], raised: NDArray[np.bool_], languages: Sequence[str], alarms: tuple[float, float]
+) -> FlagWeights:
     """Weights under which the labels are likeliest, and thresholds for all messages and for each language."""
     start = np.array(_START)
 
@@ -109,28 +116,28 @@ def fit_weights(rows: NDArray[np.float64], raised: NDArray[np.bool_], languages:
         return float(surprise + _PULL * ((weights[:-1] - start) ** 2).sum())
 
     found = minimize(loss, np.append(start, 0.0), method="L-BFGS-B", bounds=[*_BOUNDS, (-20.0, 20.0)]).x
-    scores = rows @ found[:-1]
-    thresholds = {_ANY: float(found[-1])} if not raised.any() else _thresholds(scores, raised, np.array(languages))
+    scores, codes = rows @ found[:-1], np.array(languages)
+    thresholds = _thresholds(scores, raised, codes, alarms) if raised.any() else {_ANY: float(found[-1])}
     return FlagWeights(tuple(float(weight) for weight in found[:-1]), thresholds)
 
 
-def choose_threshold(flagged: NDArray[np.float64], others: NDArray[np.float64]) -> float:
+def choose_threshold(flagged: NDArray[np.float64], others: NDArray[np.float64], alarms: tuple[float, float]) -> float:
     """The score that the wanted share of flagged messages reaches, as far as the false alarms allow.
 
     Where recall is had for less, the alarms that may be raised freely are spent on more of it.
     """
     wanted = np.quantile(flagged, 1 - RECALL, method="lower") - 1e-6
-    freely, at_most = (np.quantile(others, 1 - share) for share in FALSE_ALARMS)
+    freely, at_most = (np.quantile(others, 1 - share) for share in alarms)
     return float(np.clip(wanted, at_most, freely))
 
 
 def _thresholds(
-    scores: NDArray[np.float64], raised: NDArray[np.bool_], languages: NDArray[np.str_]
+    scores: NDArray[np.float64], raised: NDArray[np.bool_], languages: NDArray[np.str_], alarms: tuple[float, float]
 ) -> dict[str, float]:
     """Recall is counted over all languages, false alarms in each: languages differ in what sounds like a flag."""
-    found = {_ANY: choose_threshold(scores[raised], scores[~raised])}
+    found = {_ANY: choose_threshold(scores[raised], scores[~raised], alarms)}
     for language in sorted(set(languages.tolist())):
         others = scores[~raised & (languages == language)]
         if len(others) >= _FEWEST:
-            found[language] = choose_threshold(scores[raised], others)
+            found[language] = choose_threshold(scores[raised], others, alarms)
     return found

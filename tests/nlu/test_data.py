@@ -35,7 +35,10 @@ def test_marks_are_taken_out_and_remembered() -> None:
     """Positions are those of the text without marks."""
     text, marks = strip_marks("[ne da](isolation) mi [platu](wage_withholding)")
     assert text == "ne da mi platu"
-    assert [(code, text[start:end]) for code, start, end in marks] == [("isolation", "ne da"), ("wage_withholding", "platu")]
+    assert [(code, text[start:end]) for code, start, end in marks] == [
+        ("isolation", "ne da"),
+        ("wage_withholding", "platu"),
+    ]
 
 
 def test_all_labels_exist(

@@ -9,7 +9,13 @@ import pytest
 
 from nlu.features import FeatureSpace, features, stack_vectors
 
-TEXTS = ["gazda mi uzeo pasoš", "gazda ne da platu", "boss took my passport", "المعلم اخذ جوازي", "el m3allem 5ad jawazi"]
+TEXTS = [
+    "gazda mi uzeo pasoš",
+    "gazda ne da platu",
+    "boss took my passport",
+    "المعلم اخذ جوازي",
+    "el m3allem 5ad jawazi",
+]
 LANGUAGES = ["bs", "bs", "en", "ar", "ar"]
 
 
