@@ -11,6 +11,7 @@ from nlu.evaluation.indicators import Score
 from nlu.evaluation.report import Result, report
 from nlu.evaluation.training import Understood
 from nlu.intents.classifier import IntentRanking
+from nlu.language.identifier import Identified
 from nlu.signals.detector import Signals
 from nlu.taxonomy import languages
 from nlu.understanding import Understanding
@@ -39,7 +40,8 @@ async def score_held_out(taker: TurnTaker) -> dict[str, Any]:
 
 def _understood(message: Understanding, milliseconds: float) -> Understood:
     ranking = IntentRanking(message.ranking, message.answered)
-    return Understood(ranking, Signals(message.flags, message.form), milliseconds)
+    spoken = Identified(message.language, message.language_confidence, message.script)
+    return Understood(spoken, ranking, Signals(message.flags, message.form), milliseconds)
 
 
 def table(figures: dict[str, Any]) -> str:
