@@ -155,7 +155,8 @@ class Sender:
 
     async def _wait(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._bell.wait(), IDLE_SECONDS)
+            async with asyncio.timeout(IDLE_SECONDS):
+                await self._bell.wait()
         self._bell.clear()
 
     async def _retry(self, work: Callable[[], Awaitable[T]]) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import time
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 IDLE_SECONDS = 1.0  # a look at the inbox even when nobody rang, for what another process stored
+LOADING_SECONDS = 0.1  # between looks whether the engine is ready
 PAUSE_AFTER_ERROR = 1.0
 AT_ONCE = 4  # turns in work; the engine thinks one at a time, the database writes meanwhile
 
@@ -41,7 +43,9 @@ class Worker:
     async def run(self) -> None:
         """Take messages for ever. What an earlier process held when it died is freed first."""
         await self._retry(self._free)
-        await asyncio.gather(*(self._take_turns() for _ in range(AT_ONCE)))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(self._take_turns())
 
     async def _take_turns(self) -> None:
         while True:
@@ -93,8 +97,8 @@ class Worker:
                 await asyncio.sleep(PAUSE_AFTER_ERROR)
 
     async def _wait(self) -> None:
+        """Until somebody rings, or for a while. `asyncio.timeout`, for `wait_for` of Python 3.11 can lose a cancellation."""
         self._bell.clear()
-        try:
-            await asyncio.wait_for(self._bell.wait(), IDLE_SECONDS if self._engine.ready.is_set() else 0.1)
-        except TimeoutError:
-            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_SECONDS if self._engine.ready.is_set() else LOADING_SECONDS):
+                await self._bell.wait()

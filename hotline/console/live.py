@@ -58,7 +58,8 @@ async def _topic(request: web.Request) -> str:
 
 async def _next(news: asyncio.Queue[str]) -> str | None:
     try:
-        return await asyncio.wait_for(news.get(), CHECK_SECONDS)
+        async with asyncio.timeout(CHECK_SECONDS):  # wait_for of Python 3.11 can lose a cancellation
+            return await news.get()
     except TimeoutError:
         return None
 

@@ -96,7 +96,8 @@ async def _tell(service: Service, session: str, stream: Any, news: asyncio.Queue
     until = time.monotonic() + EVENTS_AT_MOST
     while stream.is_connected() and time.monotonic() < until:
         with contextlib.suppress(TimeoutError):
-            kind = await asyncio.wait_for(news.get(), LOOK_UP)
+            async with asyncio.timeout(LOOK_UP):
+                kind = await news.get()
             await (_tell_replies(service, session, stream) if kind == "reply" else stream.send("{}", event=kind))
 
 

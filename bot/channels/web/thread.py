@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -32,10 +33,9 @@ async def wait_for_answer(service: Service, conversation_id: str, message_id: in
             async with service.database.connect() as connection:
                 if await is_done(connection, message_id):
                     return True
-            try:
-                await asyncio.wait_for(news.get(), left)
-            except TimeoutError:
-                return False
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await news.get()
     return False
 
 
