@@ -14,13 +14,18 @@ from bot.engine.state import State
 from hotline.offers import read_fact_answer
 from hotline.report import Answer, Report, fill, read_answer
 from hotline.tickets import is_code
-from nlu.taxonomy import intents
+from nlu.taxonomy import control_indicators, intents
 from nlu.understanding import Understanding
 
 INFORM = "inform"  # an answer to the open question
 NOT_UNDERSTOOD = "nlu_fallback"
 ALWAYS = ("exit_now", "delete_data")  # obeyed in any state when recognised
 SMALL_TALK = ("affirm", "deny", "greet", "goodbye", "thank", "out_of_scope")
+# Questions that become a report when the message tells of control, or of two signs (a report wins over a question).
+COMPLAINTS = (
+    "ask_contract", "ask_wages", "ask_hours_leave", "ask_dismissal", "ask_injury", "ask_work_permit",
+    "ask_documents_withheld", "ask_complaint", "ask_forced_begging", "ask_forced_marriage", "ask_what_is_trafficking",
+)  # fmt: skip
 FREE_TEXT = ("report.ask_what", "report.ask_contact", "offer.ask_text")  # any words may answer these
 ASK_FACT = "offer.ask_fact:"
 REPORTS = ("report_self", "report_other", "report_online")
@@ -73,6 +78,8 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move("check_job_offer", text)
     if not message.answered:
         return Move(REPORTS[0] if _tells_of_control(message) else NOT_UNDERSTOOD, text)
+    if message.intent in COMPLAINTS and _tells_of_control(message):
+        return Move(REPORTS[0], text)
     if state.question and message.intent in SMALL_TALK:
         return Move(NOT_UNDERSTOOD, text)
     return Move(message.intent, text)
@@ -101,7 +108,8 @@ def _answers(message: Understanding, state: State, report: Report) -> bool:
 
 
 def _tells_of_control(message: Understanding) -> bool:
-    return bool(message.indicators)
+    found = {finding.code for finding in message.indicators}
+    return len(found) >= 2 or bool(found & control_indicators())
 
 
 def as_parse_data(message: Understanding, move: Move) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class TurnTaker:
         move = decide(message, state, report)
         if state.mode == "human" and move.intent not in ALWAYS:
             return Turn((), state, report, message)
-        if move.intent != NOT_UNDERSTOOD:
+        if move.intent not in (NOT_UNDERSTOOD, "out_of_scope"):
             state = replace(state, misunderstood=0)
         replies, state = await self._run(conversation_id, state, message, move, channel)
         replies = self._accompany(replies, state, channel)

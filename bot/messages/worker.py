@@ -97,7 +97,7 @@ class Worker:
                 await asyncio.sleep(PAUSE_AFTER_ERROR)
 
     async def _wait(self) -> None:
-        """Until somebody rings, or for a while. `asyncio.timeout`, for `wait_for` of Python 3.11 can lose a cancellation."""
+        """Until somebody rings, or for a while; `wait_for` of Python 3.11 could lose a cancellation here."""
         self._bell.clear()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(IDLE_SECONDS if self._engine.ready.is_set() else LOADING_SECONDS):

@@ -70,6 +70,7 @@ inbox = Table(
     UniqueConstraint("channel", "provider_id"),
     Index(None, "state", "id"),
     Index(None, "conversation_id", "id"),
+    sqlite_autoincrement=True,
 )
 
 outbox = Table(
@@ -91,6 +92,7 @@ outbox = Table(
     UniqueConstraint("cause", "ordinal"),  # the same reply is never queued twice
     Index(None, "state", "next_attempt_at"),
     Index(None, "conversation_id", "id"),
+    sqlite_autoincrement=True,  # an id is never used again: pages know by it what they have shown
 )
 
 DEFAULT_RETENTION_DAYS = 90

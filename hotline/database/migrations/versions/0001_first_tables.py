@@ -81,7 +81,8 @@ def upgrade() -> None:
     sa.Column('done_at', sa.Float(), nullable=True),
     sa.ForeignKeyConstraint(['conversation_id'], ['conversations.id'], name=op.f('fk_inbox_conversation_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_inbox')),
-    sa.UniqueConstraint('channel', 'provider_id', name=op.f('uq_inbox_channel_provider_id'))
+    sa.UniqueConstraint('channel', 'provider_id', name=op.f('uq_inbox_channel_provider_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('inbox', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_inbox_conversation_id_id'), ['conversation_id', 'id'], unique=False)
@@ -103,7 +104,8 @@ def upgrade() -> None:
     sa.Column('created_at', sa.Float(), nullable=False),
     sa.ForeignKeyConstraint(['conversation_id'], ['conversations.id'], name=op.f('fk_outbox_conversation_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
-    sa.UniqueConstraint('cause', 'ordinal', name=op.f('uq_outbox_cause_ordinal'))
+    sa.UniqueConstraint('cause', 'ordinal', name=op.f('uq_outbox_cause_ordinal')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outbox_conversation_id_id'), ['conversation_id', 'id'], unique=False)
