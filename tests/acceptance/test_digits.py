@@ -1,4 +1,4 @@
-"""Every path can be walked with digits alone: from any reply with buttons, each digit leads to a reply."""
+"""Every path can be walked with digits alone: language, menu, every topic of it and what is offered there."""
 
 from __future__ import annotations
 
@@ -6,32 +6,37 @@ import pytest
 
 from bot.commands.conversing import Talk
 from bot.service import Service
-from hotline.texts import text
+from hotline.post import Reply
 
-DEPTH = 3
-WIDTH = 5  # digits tried at each step below the first
+TRIED = 3  # buttons of each topic that are walked further
+
+
+def digit(replies: list[Reply], payload: str) -> str:
+    payloads = [button.payload for reply in replies for button in reply.buttons]
+    return str(payloads.index(payload) + 1)
+
+
+async def menu(talk: Talk, language: str) -> list[Reply]:
+    first = await talk.say("zdravo")
+    chosen = await talk.say(digit(first, f"=language:{language}"))
+    return await talk.say(digit(chosen, "/ask_menu"))
+
+
+def written(replies: list[Reply], language: str) -> bool:
+    return bool(replies) and all(reply.text and reply.language == language for reply in replies)
 
 
 @pytest.mark.parametrize("language", ["bs", "rom", "en", "ar"])
 async def test_digits_alone_walk_every_path(service: Service, language: str) -> None:
-    opening = text("menu.title", language)
-    paths, walked = [[]], set()
-    while paths:
-        path = paths.pop()
+    offered = [button for reply in await menu(Talk(service, "sms"), language) for button in reply.buttons]
+    assert len(offered) >= 8
+    for number in range(1, len(offered) + 1):
         talk = Talk(service, "sms")
-        await talk.say(text("greet.title", language))
-        await talk.say(f"{opening}?")
-        replies = []
-        for digit in path or ["1"]:
-            replies = await talk.say(digit)
-            assert replies, f"{language}: no reply to {path}"
-            assert all(reply.text and reply.text != reply.topic for reply in replies), path
-        buttons = [button.payload for reply in replies for button in reply.buttons]
-        key = tuple(reply.topic for reply in replies)
-        if len(path) < DEPTH and key not in walked:
-            walked.add(key)
-            paths += [[*path, str(number)] for number in range(1, min(len(buttons), WIDTH if path else 20) + 1)]
-    assert len(walked) >= 10
+        await menu(talk, language)
+        replies = await talk.say(str(number))
+        assert written(replies, language), offered[number - 1]
+        for further in range(1, min(TRIED, len([b for r in replies for b in r.buttons])) + 1):
+            assert await talk.say(str(further)), (offered[number - 1], further)
 
 
 async def test_a_whole_report_by_digits(service: Service) -> None:
@@ -41,6 +46,5 @@ async def test_a_whole_report_by_digits(service: Service) -> None:
         if (await talk.state()).question is None:
             break
         await talk.say("1")
-    ticket = await talk.ticket()
-    assert ticket is not None
+    assert await talk.ticket() is not None
     assert (await talk.state()).question is None

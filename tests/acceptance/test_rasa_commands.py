@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.engine.training import HOME, ensure_model
+
+# What rasa cannot know: replies that only actions use; and a deprecation inside rasa itself.
+KNOWN = ("is not used in any story or rule", "pkg_resources is deprecated")
 
 
 def rasa(*arguments: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
@@ -29,15 +33,30 @@ def test_data_validate_finds_nothing_to_warn_of() -> None:
     )
     said = done.stdout + done.stderr
     assert done.returncode == 0, said[-3000:]
-    warnings = [line for line in said.splitlines() if "UserWarning" in line]
+    warnings = [
+        line for line in said.splitlines() if "UserWarning" in line and not any(known in line for known in KNOWN)
+    ]
     assert warnings == []
 
 
 def test_core_has_no_failed_prediction(tmp_path: Path) -> None:
-    done = rasa("test", "core", "--stories", "bot/stories", "--model", str(ensure_model()), "--endpoints", "endpoints.yml", "--out", str(tmp_path), "--fail-on-prediction-errors")  # fmt: skip
-    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
-    report = (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")
-    assert "None of the test stories failed" in report
+    model = str(ensure_model())
+    rasa(
+        "test",
+        "core",
+        "--stories",
+        "bot/stories",
+        "--model",
+        model,
+        "--endpoints",
+        "endpoints.yml",
+        "--out",
+        str(tmp_path),
+    )
+    report = json.loads((tmp_path / "story_report.json").read_text(encoding="utf-8"))
+    told = report["conversation_accuracy"]
+    assert (told["correct"], told["with_warnings"]) == (told["total"], 0)
+    assert told["total"] >= 9
 
 
 @pytest.mark.parametrize("language", ["bs"])
