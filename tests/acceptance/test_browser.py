@@ -34,7 +34,8 @@ ANSWERS = {
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
+async def browser(base: str) -> AsyncIterator[Browser]:
+    """Closed before the server, which would wait for its open streams."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
