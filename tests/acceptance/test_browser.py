@@ -74,6 +74,7 @@ async def test_a_person_reports_and_an_operator_answers(browser: Browser, base: 
     await operator.wait_for_selector(f"text={REPORTS[language][:12]}")
     await operator.click("[data-action=takeover], button[formaction*=takeover], form[action*=takeover] button")
     await operator.fill("textarea[name=text]", ANSWERS[language])
+    await operator.select_option("#written", language)
     await operator.click("#reply button")
     await person.wait_for_selector(f"text={ANSWERS[language]}", timeout=10_000)
 
