@@ -77,9 +77,9 @@ def _leftover(code: str, name: str, text: str) -> Iterator[str]:
 
 
 def _unknown_ids(catalogue: Catalog) -> Iterator[str]:
-    """Ids that the domain names and no catalogue has."""
+    """Ids that domain or steps name and no catalogue has."""
     known = {str(message.id) for message in catalogue if message.id}
-    for path in sorted((HOME / "bot/domain").glob("*.yml")):
+    for path in sorted([*(HOME / "bot/domain").glob("*.yml"), *(HOME / "bot/replies").glob("*.yml")]):
         for name, variants in (yaml.safe_load(path.read_text(encoding="utf-8")).get("responses") or {}).items():
             ids = [variants[0]["text"], *(button["title"] for button in variants[0].get("buttons", []))]
             for one in ids:

@@ -9,6 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.knowledge.figures import figures
+from bot.replies import read_replies
 from hotline.texts import languages as known_languages
 from hotline.texts import text
 from nlu.taxonomy import intents, languages
@@ -22,7 +23,7 @@ class CatalogueGenerator(NaturalLanguageGenerator):
     """``nlg`` of endpoints.yml: translates the ids of a response into the conversation's language."""
 
     def __init__(self, endpoint_config: Any = None, domain: Domain | None = None) -> None:
-        self._responses: dict[str, list[dict[str, Any]]] = domain.responses if domain else {}
+        self._responses = read_replies() | (domain.responses if domain else {})
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any

@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from nlu.encoder.examples import Example, read_examples, spoil
+from nlu.rendering import Renderer
 from nlu.taxonomy import languages
 
 try:
@@ -42,7 +43,7 @@ WARM_UP = 0.05  # of all steps
 
 def run_epoch(tuning: Tuning, examples: Sequence[Example], chance: random.Random) -> Iterator[Sequence[Share]]:
     """Yield the shares of each step: batches of freshly spoilt messages, one for each thread."""
-    rows = [tuning.tokenizer.ids(spoil(example.text, chance)) for example in examples]
+    rows = [tuning.token_ids(spoil(example.text, chance), example.language) for example in examples]
     shares = []
     for positions in group_by_length([len(row) for row in rows], BATCH // THREADS, chance):
         ids, mask = pad([rows[position] for position in positions])
@@ -112,8 +113,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(THREADS)
-    tuning = Tuning(options.weights)
     examples = training_messages()
+    tuning = Tuning(options.weights, Renderer.fit(*zip(*((each.text, each.language) for each in examples), strict=True)))
     tuning.start_heads(examples)
     print(f"{len(examples)} messages\n{measure(tuning, heldout_messages())}", flush=True)
     train(tuning, examples, options)

@@ -18,6 +18,7 @@ from nlu.encoder.heads import intent_scores, labels_of, loss_of, new_heads
 from nlu.encoder.network import Tensor, Tensors, embed, fixed_tensors, new_adapter
 from nlu.encoder.tokenizer import TextTokenizer, kept_pieces
 from nlu.encoder.weights import Shape, load_weights
+from nlu.rendering import Renderer
 
 _LEFT_ALONE = 4  # the lowest layers: their gradients would cost a quarter of the time
 _SAMPLE = 6  # messages of each intent and language from which the heads begin
@@ -35,7 +36,7 @@ class Share:
 class Tuning:
     """The network in training."""
 
-    def __init__(self, weights: Path | None) -> None:
+    def __init__(self, weights: Path | None, renderer: Renderer) -> None:
         loaded = load_weights(weights)
         kept = kept_pieces(loaded.vocabulary)
         joined = join_attention(loaded.tensors, loaded.shape.layers)
@@ -44,15 +45,21 @@ class Tuning:
         self.fixed: Tensors = fixed_tensors(joined | {"emb.word": loaded.piece_vectors(kept)})
         self.adapter: Tensors = new_adapter(self.fixed, range(_LEFT_ALONE, self.shape.layers))
         self.heads: Tensors = {}
+        self._renderer = renderer
+
+    def token_ids(self, text: str, language: str) -> list[int]:
+        """The pieces of a message as the product encodes it: Romani glossed, Arabizi in Arabic script."""
+        rendering = self._renderer.render(text, language)
+        return list(self.tokenizer.ids(text if rendering is None else rendering))
 
     def vectors(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Unit vectors; the matrices are multiplied in bfloat16, which halves the time."""
         with torch.autocast("cpu", torch.bfloat16):
             return embed(self.fixed, self.adapter, self.shape, ids, mask).float()
 
-    def encode(self, texts: Sequence[str]) -> Tensor:
-        """Vectors of texts, without gradient, in their order."""
-        rows = [self.tokenizer.ids(text) for text in texts]
+    def encode(self, examples: Sequence[Example]) -> Tensor:
+        """Vectors of messages, without gradient, in their order."""
+        rows = [self.token_ids(example.text, example.language) for example in examples]
         found = torch.empty(len(rows), self.shape.hidden)
         chance = random.Random(0)  # noqa: S311 - an order, no secret
         with torch.no_grad():
@@ -68,7 +75,7 @@ class Tuning:
             seen[example.intent, example.language] += 1
             if seen[example.intent, example.language] <= _SAMPLE:
                 sample.append(example)
-        self.heads = new_heads(self.encode([example.text for example in sample]), labels_of(sample)["intent"])
+        self.heads = new_heads(self.encode(sample), labels_of(sample)["intent"])
 
     def gradients(self, share: Share) -> tuple[float, Sequence[Tensor]]:
         """The loss of a share and the gradient of each trained tensor."""
@@ -94,7 +101,7 @@ def measure(tuning: Tuning, heldout: Sequence[Example]) -> str:
     """Accuracy of the intents per language, by the head; empty without messages."""
     if not heldout:
         return ""
-    chosen = intent_scores(tuning.heads, tuning.encode([example.text for example in heldout])).argmax(1)
+    chosen = intent_scores(tuning.heads, tuning.encode(heldout)).argmax(1)
     hits: dict[str, list[bool]] = {}
     for example, hit in zip(heldout, (chosen == labels_of(heldout)["intent"]).tolist(), strict=True):
         hits.setdefault(example.language, []).append(hit)
