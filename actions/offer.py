@@ -9,7 +9,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from hotline.offers import CheckedOffer, check_offer, next_fact, read_fact_answer, tell_steps, tell_verdict
+from hotline.offers import (
+    CheckedOffer,
+    check_offer,
+    language_of_offer,
+    may_ask_recruiter,
+    next_fact,
+    read_fact_answer,
+    tell_steps,
+    tell_verdict,
+    tell_verdict_briefly,
+)
 from hotline.report import Answer, Report, read_answer
 from hotline.tickets import new_code
 from nlu.offers import looks_like_offer
@@ -134,13 +144,15 @@ def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState
 def _conclude(dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState) -> list[EventType]:
     language = tracker.get_slot("language") or "bs"
     checked = check_offer(state.text, state.answers)
-    brief = tracker.get_latest_input_channel() in SHORT_CHANNELS
-    verdict = tell_verdict(checked, language, most=1) if brief else tell_verdict(checked, language)
-    dispatcher.utter_message(response="utter_offer_verdict", verdict=verdict)
-    if brief:
+    if tracker.get_latest_input_channel() in SHORT_CHANNELS:
+        dispatcher.utter_message(response="utter_offer_verdict", verdict=tell_verdict_briefly(checked, language))
         dispatcher.utter_message(response="utter_offer_next_steps_short")
-    else:
-        dispatcher.utter_message(response="utter_offer_next_steps", steps=tell_steps(checked, language))
+        return [SlotSet("question", None), state.slot()]
+    dispatcher.utter_message(response="utter_offer_verdict", verdict=tell_verdict(checked, language))
+    if may_ask_recruiter(checked):
+        theirs = language_of_offer(checked, language)
+        dispatcher.utter_message(response="utter_offer_recruiter_message", language=theirs)
+    dispatcher.utter_message(response="utter_offer_next_steps", steps=tell_steps(checked, language))
     return [SlotSet("question", None), state.slot()]
 
 

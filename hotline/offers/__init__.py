@@ -2,9 +2,18 @@
 
 from hotline.offers.answers import read_fact_answer
 from hotline.offers.check import CheckedOffer, check_offer
+from hotline.offers.destinations import tell_destination
 from hotline.offers.questions import next_fact
 from hotline.offers.score import Reason, Verdict, judge
-from hotline.offers.telling import next_steps, reason_sentence, tell_steps, tell_verdict
+from hotline.offers.telling import (
+    language_of_offer,
+    may_ask_recruiter,
+    next_steps,
+    reason_sentence,
+    tell_steps,
+    tell_verdict,
+    tell_verdict_briefly,
+)
 
 __all__ = [
     "CheckedOffer",
@@ -12,10 +21,14 @@ __all__ = [
     "Verdict",
     "check_offer",
     "judge",
+    "language_of_offer",
+    "may_ask_recruiter",
     "next_fact",
     "next_steps",
     "read_fact_answer",
     "reason_sentence",
+    "tell_destination",
     "tell_steps",
     "tell_verdict",
+    "tell_verdict_briefly",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hotline.offers.corridors import is_unusual
+from hotline.offers.oddities import find_oddities
 from hotline.offers.score import Verdict, judge
 from nlu.offers import OfferReading, read_offer
 from nlu.understanding import Finding
@@ -24,7 +25,7 @@ class CheckedOffer:
 def check_offer(text: str, answers: Mapping[str, str] | None = None) -> CheckedOffer:
     """Check an offer; with the person's answers where there are any."""
     reading = with_unusual_pay(read_offer(text))
-    return CheckedOffer(reading, judge(reading, answers))
+    return CheckedOffer(reading, judge(reading, answers, find_oddities(reading)))
 
 
 def with_unusual_pay(reading: OfferReading) -> OfferReading:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotline.offers.corridors import is_below_minimum
+from hotline.offers.oddities import Oddity
 from hotline.offers.table import fact_points, table, weight_of
 from nlu.offers import OfferReading
+from nlu.offers.joining import OPPOSITES
 from nlu.taxonomy import taxonomy
 
 HIGHEST = 100
@@ -20,12 +22,19 @@ LONG_ENOUGH = 8  # words: less is a remark, no advert
 
 @dataclass(frozen=True)
 class Reason:
-    """Why: a flag, a fact that is said to be missing, or pay below the minimum; ``quote`` are the offer's words."""
+    """Why: a flag, a fact that is said to be missing, pay below the minimum, or an odd contact.
 
-    kind: str  # flag, denied or pay_low
+    Args:
+        kind: flag, denied, pay_low or oddity.
+        quote: the offer's words.
+        about: what an odd contact is held against.
+    """
+
+    kind: str
     code: str
     weight: int
     quote: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,12 +54,15 @@ class Verdict:
     missing: tuple[str, ...]
 
 
-def judge(reading: OfferReading, answers: Mapping[str, str] | None = None) -> Verdict:
+def judge(reading: OfferReading, answers: Mapping[str, str] | None = None, oddities: Iterable[Oddity] = ()) -> Verdict:
     """The verdict on an offer; ``answers`` are the person's own, ``yes``, ``no`` or ``unknown`` by fact."""
     answers = answers or {}
     known = {finding.code for finding in reading.facts} | {fact for fact, said in answers.items() if said == STATED}
     missing = tuple(fact for fact in table()["asking"] if fact not in known)
-    reasons = _reasons(reading, answers, known)
+    odd = [
+        Reason("oddity", each.kind, int(table()["oddities"][each.kind]), each.quote, each.about) for each in oddities
+    ]
+    reasons = _weightiest([*_reasons(reading, answers, known), *odd])
     total = sum(reason.weight for reason in reasons)
     strong = _is_strong(reading)
     name = _name(total, strong, _is_doubted(reading, reasons), len(known))
@@ -62,20 +74,26 @@ def _is_doubted(reading: OfferReading, reasons: tuple[Reason, ...]) -> bool:
     return bool(reasons) or reading.suspicion >= table()["suspicion_from"]
 
 
-def _reasons(reading: OfferReading, answers: Mapping[str, str], known: set[str]) -> tuple[Reason, ...]:
+def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """One for each code, the first that was found; weightiest first."""
+    first = {reason.code: reason for reason in reversed(reasons)}
+    return tuple(sorted(first.values(), key=lambda reason: -reason.weight))
+
+
+def _reasons(reading: OfferReading, answers: Mapping[str, str], known: set[str]) -> list[Reason]:
     found = [Reason("flag", each.code, weight_of(each.code), reading.quote(each)) for each in reading.flags]
+    told = known | {fact for fact, flag in OPPOSITES.items() if flag in {each.code for each in reading.flags}}
     found += [
         Reason("denied", fact, fact_points(fact, "denied"))
         for fact, said in answers.items()
-        if said == DENIED and fact not in known
+        if said == DENIED and fact not in told
     ]
     if reading.pay and all(is_below_minimum(pay, reading.destination) for pay in reading.pay):
         best = reading.pay[0]
         found.append(Reason("pay_low", "pay_low", table()["pay_below_minimum"], reading.text[best.start : best.end]))
-    if _is_nobody_named(reading, known):
+    if UNNAMED not in told and _is_nobody_named(reading, known):
         found.append(Reason("denied", UNNAMED, table()["nobody_named_abroad"]))
-    first = {reason.code: reason for reason in reversed(found)}
-    return tuple(sorted(first.values(), key=lambda reason: -reason.weight))
+    return found
 
 
 def _is_nobody_named(reading: OfferReading, known: set[str]) -> bool:

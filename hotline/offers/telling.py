@@ -8,6 +8,7 @@ from hotline.offers.score import Reason
 from hotline.texts import text
 
 LONGEST_QUOTE = 70
+BRIEF_QUOTE = 30  # in a text message
 MOST_REASONS = 3
 _STEP_FOR_FLAG = {
     "document_surrender": "offer.step_passport",
@@ -22,31 +23,65 @@ _STEP_FOR_FLAG = {
 MOST_WARNINGS = 3
 
 
-def reason_sentence(reason: Reason, checked: CheckedOffer, language: str) -> str:
-    """Why, in one sentence with the offer's own words."""
+def reason_sentence(reason: Reason, checked: CheckedOffer, language: str, longest: int = LONGEST_QUOTE) -> str:
+    """Why, in one sentence with the offer's own words, of which at most ``longest`` characters are shown."""
+    quote = shortened(reason.quote, longest)
     if reason.kind == "denied":
         return text("offer.denied", language, fact=text(f"offer.fact_{reason.code}", language))
     if reason.kind == "pay_low":
         minimum = minimum_words(checked.reading.destination)
-        return text("offer.pay_low", language, quote=shortened(reason.quote), minimum=minimum)
-    return text(f"offer.flag_{reason.code}", language, quote=shortened(reason.quote))
+        return text("offer.pay_low", language, quote=quote, minimum=minimum)
+    if reason.kind == "oddity":
+        about = {"known": reason.about, "country": reason.about}
+        return text(f"offer.{reason.code}", language, quote=quote, **about)
+    return text(f"offer.flag_{reason.code}", language, quote=quote)
 
 
-def shortened(quote: str) -> str:
-    """A quotation in one line of at most 70 characters."""
+def shortened(quote: str, longest: int = LONGEST_QUOTE) -> str:
+    """A quotation in one line of at most ``longest`` characters."""
     line = " ".join(quote.split())
-    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def tell_verdict(checked: CheckedOffer, language: str, most: int = MOST_REASONS) -> str:
-    """The verdict and its strongest reasons, one a line."""
+def tell_verdict(checked: CheckedOffer, language: str) -> str:
+    """The verdict and its strongest reasons, one a line; announces the message for the recruiter, if any."""
     verdict = text(f"offer.verdict_{checked.verdict.verdict}", language)
-    reasons = [reason_sentence(reason, checked, language) for reason in checked.verdict.reasons[:most]]
-    return "\n".join([verdict, *(f"- {reason}" for reason in reasons)])
+    reasons = [reason_sentence(reason, checked, language) for reason in checked.verdict.reasons[:MOST_REASONS]]
+    onward = ["", text("offer.recruiter_intro", language)] if may_ask_recruiter(checked) else []
+    return "\n".join([verdict, *(f"- {reason}" for reason in reasons), *onward])
+
+
+def tell_verdict_briefly(checked: CheckedOffer, language: str) -> str:
+    """The verdict and its strongest reason, for a text message of at most three segments."""
+    verdict = text(f"offer.verdict_{checked.verdict.verdict}", language, "sms")
+    first = checked.verdict.reasons[:1]
+    return " ".join([verdict, *(reason_sentence(reason, checked, language, BRIEF_QUOTE) for reason in first)])
 
 
 def next_steps(checked: CheckedOffer, language: str) -> list[str]:
-    """What to do now, most urgent first, as whole sentences; the last one is the message for the recruiter."""
+    """What to do now, most urgent first, as whole sentences; the last one is the message for the recruiter, if any."""
+    if not may_ask_recruiter(checked):
+        return _steps(checked, language)
+    message = text("offer.recruiter_message", language_of_offer(checked, language))
+    return [*_steps(checked, language), f"{text('offer.recruiter_intro', language)} {message}"]
+
+
+def tell_steps(checked: CheckedOffer, language: str) -> str:
+    """The steps as one reply, without the message for the recruiter, which is copied more easily alone."""
+    return "\n".join(f"- {step}" for step in _steps(checked, language))
+
+
+def may_ask_recruiter(checked: CheckedOffer) -> bool:
+    """Whether to write to the recruiter at all: at high risk it is better not to."""
+    return checked.verdict.verdict != "high_risk"
+
+
+def language_of_offer(checked: CheckedOffer, language: str) -> str:
+    """The language that the recruiter reads; ``language`` when there is no text."""
+    return checked.reading.language if checked.reading.words else language
+
+
+def _steps(checked: CheckedOffer, language: str) -> list[str]:
     where = corridor(checked.reading.destination)
     steps = [text(name, language) for name in _warnings(checked)]
     if where.get("permit"):
@@ -59,12 +94,7 @@ def next_steps(checked: CheckedOffer, language: str) -> list[str]:
         steps.append(text("offer.step_help_abroad", language, lines=", ".join(where["lines"])))
     if checked.verdict.verdict in ("high_risk", "caution"):
         steps.append(text("offer.step_human", language))
-    return [*steps, text("offer.step_never_safe", language), text("offer.recruiter_questions", language)]
-
-
-def tell_steps(checked: CheckedOffer, language: str) -> str:
-    """The steps as one reply."""
-    return "\n".join(f"- {step}" for step in next_steps(checked, language))
+    return [*steps, text("offer.step_never_safe", language)]
 
 
 def _warnings(checked: CheckedOffer) -> list[str]:

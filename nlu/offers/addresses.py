@@ -7,6 +7,7 @@ import re
 _UPPER = "A-ZČĆŽŠĐÄÖÜА-ШЂЈЉЊЋЏ"
 _STREET = re.compile(
     rf"(?:(?<=, )|(?<=\()|(?<=: )|(?<=\bto )|(?<=\bna adresu )|(?<=\badresi ))"
+    r"(?!(?:EUR|USD|KM|BAM|CHF|GBP|AED|QAR|SAR) )"
     rf"[{_UPPER}][\w’'-]+(?: (?:od|i|[{_UPPER}][\w’'-]*|[a-zčćžšđ]{{4,}}))*? (?:\d{{1,3}}[a-z]?|bb)"
     r"(?=[\s,.:;)]|$)(?! ?(?:km|eur|€|e\b|usd|sat|h\b|dan|god|mjes|radnik|osob|year|day|hour|worker|"
     r"mart|april|maj|jun|jul|август))",

@@ -20,6 +20,9 @@ BUCKETS = PIECES + WORDS
 _SHORTEST, _LONGEST = 2, 5  # letters of a piece
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
+_CONTACT = re.compile(
+    r"(?P<mail>\S+@\S+)|(?P<link>https?://\S+|www\.\S+)|(?P<phone>(?:\+|\b0)\d(?:[ /().-]{0,2}\d){5,})"
+)
 
 Sparse = tuple[NDArray[np.int64], NDArray[np.float32]]
 
@@ -30,7 +33,8 @@ def features_of(folded: str, rarity: NDArray[np.float32]) -> Sparse:
     Args:
         rarity: weight of each bucket, 0 for what training saw too seldom to trust.
     """
-    words = _WORD.findall(_DIGIT.sub("0", fold_spelling(folded)))
+    named = _CONTACT.sub(lambda contact: f" {contact.lastgroup}{contact.lastgroup} ", fold_spelling(folded))
+    words = _WORD.findall(_DIGIT.sub("0", named))
     pieces = _weighed((bucket for word in words for bucket in _piece_buckets(word)), rarity)
     pairs = (f"{first} {second}" for first, second in pairwise(words))
     whole = _weighed((_bucket(text, WORDS) + PIECES for text in (*words, *pairs)), rarity)

@@ -9,8 +9,9 @@ from nlu.offers.model import FRAUD, offer_model
 from nlu.text import Normalised
 from nlu.understanding import Finding
 
-SURE = 0.45
+SURE = 0.4
 SURER = 0.65  # for what is high_risk by itself
+VISIBLE = 0.35  # the clause that is quoted must show the flag by itself
 FEWEST_WORDS = 6  # a shorter text is a remark: too little to judge by
 STRONG = ("document_surrender", "intimate_photos")
 _ENDS = (".", ",")
@@ -28,13 +29,14 @@ def learned_findings(
         for label, chance in likely.items()
         if label not in settled and label != FRAUD and chance >= (SURER if label in STRONG else SURE)
     ]
-    return ([_shown(text, tokens, label) for label in wanted] if wanted else []), likely[FRAUD]
+    return (_shown(text, tokens, wanted) if wanted else []), likely[FRAUD]
 
 
-def _shown(text: Normalised, tokens: Sequence[Token], label: str) -> Finding:
-    clauses = _clauses(tokens)
-    best = max(clauses, key=lambda span: offer_model().probabilities(text.text[span[0] : span[1]])[label])
-    return Finding(label, *text.span(*best))
+def _shown(text: Normalised, tokens: Sequence[Token], labels: Sequence[str]) -> list[Finding]:
+    """Each label with its clause; a label that no clause shows is not told: nobody could see why."""
+    judged = [(span, offer_model().probabilities(text.text[span[0] : span[1]])) for span in _clauses(tokens)]
+    best = {label: max(judged, key=lambda each: each[1][label]) for label in labels}
+    return [Finding(label, *text.span(*span)) for label, (span, likely) in best.items() if likely[label] >= VISIBLE]
 
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -22,6 +22,21 @@ _BEFORE = 1  # words before a cue that an excluder may stand in
 
 
 @dataclass(frozen=True)
+class Cues:
+    """What the lexicons see in an advert.
+
+    Args:
+        found: cues that nothing explains away.
+        denied: labels that the advert as a whole denies.
+        denials: where it does, and where it only might: sums and dates in a harmless place.
+    """
+
+    found: list[Match]
+    denied: frozenset[str]
+    denials: list[Match]
+
+
+@dataclass(frozen=True)
 class OfferLexicon:
     """Cues of flags and facts in one language, and their excluders: negations and honest phrases."""
 
@@ -29,13 +44,13 @@ class OfferLexicon:
     excluders: Matcher
     common: frozenset[str]
 
-    def find(self, words: Sequence[str]) -> tuple[list[Match], frozenset[str]]:
-        """The cues that no excluder of the same label touches, and the labels that the advert denies."""
+    def find(self, words: Sequence[str]) -> Cues:
+        """Cues that no excluder of the same label touches, with what the advert denies."""
         found = list(self.cues.find(words))
         denials = list(self.excluders.find(words))
         kept = [match for match in found if not any(_denies(denial, match) for denial in denials)]
         shown, told = {match.label for match in kept}, {match.label for match in found}
-        return kept, frozenset((told | {denial.label for denial in denials} - _BROAD) - shown)
+        return Cues(kept, frozenset((told | {denial.label for denial in denials} - _BROAD) - shown), denials)
 
     def count_common(self, words: Sequence[str]) -> int:
         """How many of the words are among the language's commonest."""
@@ -48,10 +63,14 @@ def lexicons() -> dict[str, OfferLexicon]:
     return {file.stem: _read(file) for file in sorted(FOLDER.glob("*.yml"))}
 
 
-def find_cues(words: Sequence[str]) -> tuple[list[Match], frozenset[str]]:
-    """What the lexicons of the languages that an advert seems to mix find in its words, and what it denies."""
+def find_cues(words: Sequence[str]) -> Cues:
+    """What the lexicons of the languages that an advert seems to mix see in its words."""
     read = [lexicons()[code].find(words) for code in spoken(words)]
-    return [match for found, _ in read for match in found], frozenset().union(*(denied for _, denied in read))
+    return Cues(
+        [match for cues in read for match in cues.found],
+        frozenset().union(*(cues.denied for cues in read)),
+        [match for cues in read for match in cues.denials],
+    )
 
 
 def spoken(words: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from nlu.offers.features import features_of
 
 FILE = Path(__file__).with_name("model.npz")
 FRAUD = "fraud"
-COMPUTED = ("free_email", "suspicious_link", "unrealistic_pay", "impersonation")  # told by addresses, sums and names
+COMPUTED = ("free_email", "suspicious_link", "unrealistic_pay")  # told by addresses and sums
 
 
 @dataclass(frozen=True)

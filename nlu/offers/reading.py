@@ -60,15 +60,17 @@ def read_offer(text: str) -> OfferReading:
     contacts = find_contacts(folded.original)
     tokens = cut_offer(folded, _masks(contacts))
     words = [token.text for token in tokens]
-    cues, denied = find_cues(words)
-    found = [Finding(cue.label, *folded.span(tokens[cue.first].start, tokens[cue.last].end)) for cue in cues]
+    cues = find_cues(words)
+    found = _placed(cues.found, folded, tokens)
     found += [*contacts.findings(), *_by_shape(folded.original)]
-    pay = find_pay(folded, [_with_sum(folded, tokens, cue) for cue in cues if cue.label in _NO_PAY])
+    pay = find_pay(folded, [_with_sum(folded, tokens, cue) for cue in cues.found if cue.label in _NO_PAY])
+    found = [each for each in found if not _is_sum(each, pay)]
     found += [Finding("stated_pay", each.start, each.end) for each in pay]
     joined = join(found, contacts)
-    settled = denied | {each.code for each in joined}
+    settled = cues.denied | {each.code for each in joined}
+    denials = _placed(cues.denials, folded, tokens)
     learned, suspicion = learned_findings(folded, tokens, settled)
-    kept = widest([*joined, *(each for each in learned if not _is_opposed(each, settled))])
+    kept = widest([*joined, *(each for each in learned if not _is_opposed(each, settled, denials))])
     return OfferReading(
         text=text,
         flags=tuple(each for each in kept if each.code in flags()),
@@ -78,7 +80,7 @@ def read_offer(text: str) -> OfferReading:
         language=likely_language(words),
         words=sum(word not in (".", ",", EMAIL, LINK) for word in words),
         suspicion=suspicion,
-        skilled=any(cue.label == "skilled" for cue in cues),
+        skilled=any(cue.label == "skilled" for cue in cues.found),
     )
 
 
@@ -88,9 +90,22 @@ def _by_shape(original: str) -> list[Finding]:
     return [Finding(code, *span) for code, finder in finders.items() for span in finder(original)]
 
 
-def _is_opposed(learned: Finding, settled: Collection[str]) -> bool:
-    """A fact that the lexicons found stands against the flag that would deny it."""
-    return any(flag == learned.code and fact in settled for fact, flag in OPPOSITES.items())
+def _is_sum(finding: Finding, pay: Sequence[Pay]) -> bool:
+    """Hours that are a range of pay: "od 4000 do 6000"."""
+    return finding.code == "stated_hours" and any(
+        each.start < finding.end and finding.start < each.end and each.period != "hour" for each in pay
+    )
+
+
+def _placed(matches: Sequence[Match], folded: Normalised, tokens: Sequence[Token]) -> list[Finding]:
+    return [Finding(each.label, *folded.span(tokens[each.first].start, tokens[each.last].end)) for each in matches]
+
+
+def _is_opposed(learned: Finding, settled: Collection[str], denials: Sequence[Finding]) -> bool:
+    """The lexicons found the fact that a flag would deny, or a denial in the very clause that shows it."""
+    if any(flag == learned.code and fact in settled for fact, flag in OPPOSITES.items()):
+        return True
+    return any(each.code == learned.code and each.start < learned.end and learned.start < each.end for each in denials)
 
 
 def looks_like_offer(text: str) -> bool:

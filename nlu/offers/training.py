@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from nlu.offers.clauses import read_clauses
 from nlu.offers.features import BUCKETS, buckets_of, features_of
+from nlu.offers.labelled import LabelledText, read_labelled
 from nlu.offers.lexicon import flags
 from nlu.offers.model import COMPUTED, FRAUD, OfferModel
 from nlu.text import fold
 
-DATA = Path(__file__).with_name("data")
 FEWEST = 2  # training offers that a bucket must stand in
 STRENGTH = 20.0  # inverse of the regularisation
 
 
-def train(folder: Path = DATA) -> OfferModel:
+def train() -> OfferModel:
     """Fit one classifier for each flag that words tell, and one for fraud."""
-    offers = [
-        each for file in sorted(folder.glob("*.yml")) for each in yaml.safe_load(file.read_text(encoding="utf-8"))
-    ]
-    texts = [fold(each["text"]) for each in offers]
+    learnt = [*read_labelled(), *read_clauses()]
+    texts = [fold(each.text) for each in learnt]
     rarity = _rarity(texts)
     rows = _matrix(texts, rarity)
     labels = [flag for flag in flags() if flag not in COMPUTED] + [FRAUD]
-    fitted = [_fit(rows, np.array([_holds(each, label) for each in offers])) for label in labels]
+    fitted = [_fit(rows, np.array([_holds(each, label) for each in learnt])) for label in labels]
     weights = np.stack([weight for weight, _ in fitted], axis=1)
     bias = np.array([bias for _, bias in fitted], dtype=np.float32)
     return OfferModel(tuple(labels), weights.astype(np.float32), bias, rarity)
 
 
-def _holds(offer: dict[str, Any], label: str) -> bool:
-    return offer["verdict"] != "honest" if label == FRAUD else label in offer["flags"]
+def _holds(text: LabelledText, label: str) -> bool:
+    return text.fraud if label == FRAUD else label in text.flags
 
 
 def _fit(rows: csr_matrix, wanted: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:

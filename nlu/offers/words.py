@@ -32,4 +32,6 @@ def cut_offer(text: Normalised, masked: list[tuple[int, int, str]]) -> list[Toke
             tokens.append(Token(word, match.start(), match.end()))
         elif not tokens or tokens[-1].text != mask[2] or text.offsets[tokens[-1].start] < mask[0]:
             tokens.append(Token(mask[2], match.start(), match.end()))
+        else:
+            tokens[-1] = Token(mask[2], tokens[-1].start, match.end())
     return tokens
