@@ -11,6 +11,7 @@ import psutil
 from bot.engine.training import HOME
 
 QUALITY = HOME / "docs/quality.md"
+PERFORMANCE = HOME / "docs/performance.md"
 
 
 def write_part(part: str, body: str, path: Path = QUALITY) -> None:
@@ -32,3 +33,8 @@ def machine() -> str:
     day = datetime.now(UTC).date()
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     return f"Measured {day} on {cores} cores, {memory:.0f} GB, {system}."
+
+
+def busyness() -> str:
+    """How much else the machine was doing, to be asked before measuring."""
+    return f"Load average before it began: {psutil.getloadavg()[0]:.1f}."

@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 STAFF = "staff"  # the topic that the console listens to
+INBOX = "inbox"  # the topic that workers listen to
 LONGEST_QUEUE = 100  # news a slow listener may miss; it then reads the database anyway
 
 
 class Hub:
-    """Topics are conversation ids, and `STAFF`. News carries no content: listeners read the database."""
+    """Topics are conversation ids, `STAFF` and `INBOX`. News carries no content: listeners read the database."""
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[asyncio.Queue[str]]] = defaultdict(set)
@@ -22,6 +23,14 @@ class Hub:
         for queue in self._listeners.get(topic, ()):
             if not queue.full():
                 queue.put_nowait(news)
+
+    def tell_everybody(self) -> None:
+        """News may have been missed: have every listener look for itself."""
+        for topic in tuple(self._listeners):
+            Hub.tell(self, topic, "reply")
+
+    async def run(self) -> None:
+        """Carry news between processes for ever; inside one there is nothing to carry."""
 
     @asynccontextmanager
     async def listen(self, topic: str) -> AsyncIterator[asyncio.Queue[str]]:

@@ -15,11 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages.failures import give_up, is_too_late, mark_of, pause_before_next
 from bot.messages.hub import STAFF, Hub
-from bot.messages.transport import Transport, TransportError
+from bot.messages.pacing import Pace
+from bot.messages.transport import KNOCK, Transport, TransportError
+from bot.messages.window import KNOCKS, is_outside, wait_for_them
 from hotline.database import reading
 from hotline.post import Reply
 from hotline.post.conversations import address_of
-from hotline.post.delivery import Delivery, cut_off, has_due, note_part, open_delivery, put_back, take_due
+from hotline.post.delivery import Delivery, cut_off, end_leases, has_due, note_part, open_delivery, put_back, take_due
 from hotline.post.stopping import STOPPED, stop_conversation
 from hotline.vault import SealBroken, Vault
 
@@ -43,14 +45,17 @@ class Sender:
         hub: Hub,
         transport: Transport,
         clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database, self._vault, self._hub = database, vault, hub
-        self._transport, self._clock = transport, clock
+        self._transport, self._clock, self._sleep = transport, clock, sleep
+        self._pace = Pace(transport.limits)
         self._bell = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Send for ever; calls in work at the end are given a few seconds."""
+        await self._retry(self._release_at_start)
         hearing = asyncio.create_task(self._hear())
         try:
             while True:
@@ -83,8 +88,11 @@ class Sender:
                 return []
         async with self._database.begin() as connection:
             for delivery in await cut_off(connection, channel, now):
-                await self._settle(connection, delivery, TransportError("cut_off", unsure=True))
+                await self._settle(connection, delivery, self._cut_off())
             return await take_due(connection, channel, now, now + LEASE_SECONDS, room)
+
+    def _cut_off(self) -> TransportError:
+        return TransportError("cut_off", unsure=not self._transport.refuses_repeats)
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
@@ -104,9 +112,12 @@ class Sender:
         if is_too_late(delivery, self._clock()):
             raise TransportError("too_late", permanent=True)
         reply, first_number, address = await self._retry(lambda: self._open(delivery))
+        if reply.topic != KNOCK and await self._retry(lambda: self._is_outside(delivery)):
+            raise TransportError("outside_window", hold=True)
         parts = list(self._transport.render(reply, first_number))
         delivered = list(delivery.delivered)
         for place, part in enumerate(parts[len(delivered) :], len(delivered)):
+            await self._sleep(self._pace.reserve(delivery.conversation_id, self._clock()))
             delivered.append(await self._transport.send(address, part, _key(delivery, place)))
             await self._note(delivery, delivered, len(delivered) == len(parts))
 
@@ -114,6 +125,13 @@ class Sender:
         async with reading(self._database).connect() as connection:
             reply, first_number = await open_delivery(connection, self._vault, delivery)
             return reply, first_number, await address_of(connection, self._vault, delivery.conversation_id)
+
+    async def _is_outside(self, delivery: Delivery) -> bool:
+        window = self._transport.limits.window
+        if window is None:
+            return False
+        async with reading(self._database).connect() as connection:
+            return await is_outside(connection, delivery.conversation_id, window, self._clock())
 
     async def _note(self, delivery: Delivery, delivered: list[str], complete: bool) -> None:
         """Write down what was sent, however long the database takes: it must not be sent again."""
@@ -136,12 +154,21 @@ class Sender:
         now, pause = self._clock(), pause_before_next(error, delivery)
         if error.stop:
             await stop_conversation(connection, delivery.conversation_id)
+        if error.hold and not delivery.cause.startswith(KNOCKS):
+            await wait_for_them(connection, self._vault, delivery, self._transport.limits.may_knock, now)
+            return
         if pause is not None:
             await put_back(connection, delivery.id, mark_of(error, delivery), now + pause)
             return
         await give_up(connection, delivery, error.code, now)
         logger.warning("reply given up", extra={"channel": self._transport.channel, "kind": error.code})
         self._hub.tell(STAFF, "ticket")
+
+    async def _release_at_start(self) -> None:
+        """On SQLite nobody else sends, so whoever was sending is dead; on PostgreSQL its lease tells."""
+        async with self._database.begin() as connection:
+            if connection.dialect.name == "sqlite":
+                await end_leases(connection, self._transport.channel, self._clock())
 
     async def _hear(self) -> None:
         async with self._hub.listen(STAFF) as news:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from hotline.database.models import conversations, outbox
 from hotline.post.conversations import erase_conversation
 from hotline.vault import Vault
 
+logger = logging.getLogger(__name__)
 SWEEP_SECONDS = 30.0
 KEEP_LAST_WORD = 600.0  # seconds an unfetched "it is deleted" waits before it goes too
 
@@ -37,5 +40,8 @@ async def sweep_ended(database: AsyncEngine, vault: Vault, now: float) -> int:
 async def run_sweeper(database: AsyncEngine, vault: Vault) -> None:
     """Sweep for ever."""
     while True:
-        await sweep_ended(database, vault, time.time())
+        try:
+            await sweep_ended(database, vault, time.time())
+        except (SQLAlchemyError, OSError) as error:
+            logger.error("sweeping failed, trying again", extra={"kind": type(error).__name__})
         await asyncio.sleep(SWEEP_SECONDS)

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.engine.buttons import title_of
 from bot.engine.state import State
 from bot.engine.thread import EngineThread
+from bot.messages.guarding import guarded
+from bot.messages.honesty import honest_turn
+from bot.messages.learning import learn
+from bot.messages.lookups import note_check, with_agency
+from bot.messages.returning import carry_out, recognise
+from hotline.attachments import attach
+from hotline.duty.alerting import urgency_of
 from hotline.post import Claimed, enqueue, open_conversation
 from hotline.post.conversations import (
     address_of,
@@ -19,14 +27,20 @@ from hotline.post.conversations import (
     load_tracker,
     set_mode,
 )
-from hotline.post.inbox import finish
+from hotline.post.holding import settle_held
+from hotline.post.inbox import finish, give_back, hold, note_shown, silence_before
+from hotline.post.modes import BOT, after_turn, lock_mode, says
+from hotline.post.muting import is_muted
+from hotline.referrals.revoking import revoke
 from hotline.tickets import keep_report
-from hotline.tickets.additions import add_to_ticket
 from hotline.tickets.deletion import shell_after_deletion
 from hotline.vault import Vault
 
 if TYPE_CHECKING:
-    from bot.engine.turn import Turn
+    from bot.engine.outcome import Turn
+
+
+LONG_SILENCE = 3 * 3600.0  # seconds
 
 
 class Clock(Protocol):
@@ -36,37 +50,81 @@ class Clock(Protocol):
 
 
 async def take_turn(
-    database: AsyncEngine, vault: Vault, engine: EngineThread, message: Claimed, clock: Clock = time.time
+    database: AsyncEngine,
+    vault: Vault,
+    engine: EngineThread,
+    message: Claimed,
+    clock: Clock = time.time,
+    silence: float = LONG_SILENCE,
 ) -> None:
     """Answer a claimed message.
 
     The tracker, the ticket, the replies and "done" are written together or not at all, so that a crash at any
     moment leaves the message to be taken again and nothing said twice.
+
+    Args:
+        silence: seconds without a message after which a person is asked again whether it is safe to write.
+
+    Raises:
+        ClaimLostError: another worker has taken the message over.
     """
     async with database.connect() as connection:
-        state = await _state(connection, vault, message.conversation_id)
-    turn = await engine.turn(message.conversation_id, state, message.text, message.channel)
+        read, state = await _state(connection, vault, message.conversation_id)
+        late = await silence_before(connection, message) > silence
+    state = await recognise(database, vault, state, message.text, clock())
+    state = await guarded(database, vault, state, message.conversation_id, message.text, clock())
+    turn = await _think(engine, message, state, late)
     async with database.begin() as connection:
-        await write_turn(connection, vault, message, turn, clock())
+        await hold(connection, message)
+        await note_shown(connection, vault, message, title_of(message.text, state.choices))
+        await write_turn(connection, vault, message, turn, read, clock())
 
 
-async def write_turn(connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, now: float) -> None:
-    """Write what a turn decided, in one transaction."""
+async def _think(engine: EngineThread, message: Claimed, state: State, late: bool) -> Turn:
+    if message.media is not None:
+        return await engine.media(message.conversation_id, state, message.media, message.channel)
+    return await engine.turn(message.conversation_id, state, message.text, message.channel, late)
+
+
+async def write_turn(
+    connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, read: str, now: float
+) -> None:
+    """Write what a turn decided, in one transaction.
+
+    Args:
+        read: the mode that the turn knew; an operator may have taken over or handed back since.
+    """
     cause, state = f"inbox:{message.id}", turn.state
+    present = await lock_mode(connection, message.conversation_id) or read
+    mode = after_turn(read, present, state.mode)
+    if mode is None and not state.erase:
+        await give_back(connection, message.id, uncounted=True)
+        return
     language = (state.language or "bs").partition("-")[0]
+    state = await carry_out(connection, vault, message, turn, now)
     if state.erase:
         await _erase(connection, vault, message, turn, now)
         return
-    await keep_report(
+    if mode == read and await is_muted(connection, message.conversation_id, turn.understanding.flags, now):
+        await finish(connection, message.id, now)  # it is kept, and changes nothing
+        return
+    was_urgent = await urgency_of(connection, message.conversation_id)
+    ticket_id = await keep_report(
         connection, vault, (message.conversation_id, message.channel, language), turn.report, now, state.code
     )
-    if state.added and state.resumed_code:
-        await add_to_ticket(connection, vault, state.resumed_code, message.text, now)
-        state = replace(state, added=False, resumed_code=None)
-    mode = await _mode(connection, message.conversation_id, state)
-    if mode != "human":  # an operator may have taken over while the bot was thinking: then it says nothing
+    if turn.attachment:
+        await attach(connection, vault, message, turn.attachment, ticket_id, now)
+    if ticket_id is not None and turn.report.consent_referral is False:
+        await revoke(connection, ticket_id, now)
+    if says(read, present, state.mode):
+        turn = await honest_turn(connection, message, turn, was_urgent, now)
+        turn = await with_agency(connection, turn, message.text, now)
+        await note_check(connection, vault, message.conversation_id, turn, now)
+        await learn(connection, vault, turn, now)
         await enqueue(connection, vault, message.conversation_id, cause, turn.replies, now)
-    await keep_tracker(connection, vault, message.conversation_id, state.slots(), state.language or "bs", mode)
+    watched = "watched" in turn.understanding.flags
+    await settle_held(connection, message.conversation_id, mode or BOT, watched, now)
+    await keep_tracker(connection, vault, message.conversation_id, state.slots(), state.language or "bs", mode or BOT)
     await finish(connection, message.id, now)
 
 
@@ -80,20 +138,14 @@ async def _erase(connection: AsyncConnection, vault: Vault, message: Claimed, tu
     await enqueue(connection, vault, last.id, f"deletion:{last.id}", turn.replies, now)
 
 
-async def _mode(connection: AsyncConnection, conversation_id: str, state: State) -> str:
-    """An operator who took over while the bot was thinking stays in charge; a person who leaves has left."""
-    conversation = await conversation_by_id(connection, conversation_id)
-    taken = conversation is not None and conversation.mode == "human" and state.mode == "bot"
-    return "human" if taken else state.mode
-
-
-async def _state(connection: AsyncConnection, vault: Vault, conversation_id: str) -> State:
+async def _state(connection: AsyncConnection, vault: Vault, conversation_id: str) -> tuple[str, State]:
+    """The mode as it is in the database, and the dialogue's state, which agrees with it about a human."""
     conversation = await conversation_by_id(connection, conversation_id)
     state = State.from_slots(await load_tracker(connection, vault, conversation_id) or {})
     if conversation is None:
-        return state
+        return BOT, state
     if state.language is None and conversation.language:
         state = replace(state, language=conversation.language)
     if "human" in (conversation.mode, state.mode):
         state = replace(state, mode=conversation.mode)
-    return state
+    return conversation.mode, state

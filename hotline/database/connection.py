@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from hotline.database.locks import MIGRATING, one_at_a_time
 from hotline.database.models import keys_metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -37,10 +35,10 @@ def open_database(url: str) -> AsyncEngine:
     """An engine for ``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``; SQLite's folder is made."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True)
+        return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_async_engine(parsed)
+    engine = create_async_engine(parsed, hide_parameters=True)  # errors do not carry what was to be written
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -52,7 +50,7 @@ def reading(engine: AsyncEngine) -> AsyncEngine:
 
 
 async def upgrade(database_url: str, keys_url: str) -> None:
-    """Make or migrate the tables of both databases.
+    """Make or migrate the tables of both databases; newer ones than this version knows are left as they are.
 
     Raises:
         DatabaseError: locked, read-only, full or not reachable.
@@ -60,8 +58,10 @@ async def upgrade(database_url: str, keys_url: str) -> None:
     try:
         engine, keys = open_database(database_url), open_database(keys_url)
         async with engine.begin() as connection:
+            await one_at_a_time(connection, MIGRATING)
             await connection.run_sync(_migrate)
         async with keys.begin() as connection:
+            await one_at_a_time(connection, MIGRATING)
             await connection.run_sync(keys_metadata.create_all)
         await engine.dispose()
         await keys.dispose()
@@ -72,14 +72,29 @@ async def upgrade(database_url: str, keys_url: str) -> None:
 
 def known_revisions() -> frozenset[str]:
     """Every state of the tables that `upgrade` can start from."""
-    return frozenset(revision.revision for revision in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+    return frozenset(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def _migrate(connection: Connection) -> None:
+    """Migrations only add, so an older version works on newer tables: that is how an update is taken back."""
+    present = _revision(connection)
+    if present is not None and present >= max(known_revisions()):
+        return
+    from alembic import command  # takes half a second, and only a change of the tables needs it
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    """The state of the tables, a number of four digits; None when there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    present: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return present
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

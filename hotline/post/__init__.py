@@ -2,7 +2,7 @@
 
 from hotline.post.conversations import Conversation, find_conversation, open_conversation
 from hotline.post.inbox import Claimed, claim, finish, receive
-from hotline.post.messages import Button, IncomingMessage, Reply
+from hotline.post.messages import Button, IncomingMessage, Media, Reply
 from hotline.post.outbox import enqueue, replies_after
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Claimed",
     "Conversation",
     "IncomingMessage",
+    "Media",
     "Reply",
     "claim",
     "enqueue",

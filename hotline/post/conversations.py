@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.database.models import conversations, inbox, outbox
+from hotline.database.models import attachments, conversations, inbox, message_parts, outbox
 from hotline.vault import Vault
 
 
@@ -134,7 +134,8 @@ async def set_mode(
 
 async def erase_conversation(connection: AsyncConnection, vault: Vault, conversation_id: str) -> None:
     """Remove the rows and destroy the key: what was written exists nowhere any more."""
-    await connection.execute(delete(outbox).where(outbox.c.conversation_id == conversation_id))
+    for table in (attachments, message_parts, outbox):
+        await connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
     await connection.execute(delete(inbox).where(inbox.c.conversation_id == conversation_id))
     await connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
     await vault.destroy_key(conversation_id)

@@ -14,12 +14,14 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import conversations, outbox
+from hotline.post.holding import HELD
 from hotline.post.messages import Reply
 from hotline.vault import Vault
 
 AGAIN = "again:"  # begins the error of a row that was, or may have been, sent already: once more and no oftener
 LONGEST_IDS = 128  # characters of the column provider_id
 UNSURE = f"{AGAIN}unsure"
+NEVER_SO_LATE = 2 * 3600.0  # seconds; no pause is as long, so the clock was put back and the row is due now
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,18 @@ async def take_due(
 
 async def cut_off(connection: AsyncConnection, channel: str, now: float) -> list[Delivery]:
     """Replies whose sending was begun and never ended."""
-    ids = await connection.scalars(_due(channel, now, ("sending",)))
+    due = _due(channel, now, ("sending",))
+    if connection.dialect.name == "postgresql":  # another sender may be settling the same ones
+        due = due.with_for_update(skip_locked=True, of=outbox)
+    ids = await connection.scalars(due)
     return await _load(connection, outbox.c.id.in_(list(ids)))
+
+
+async def end_leases(connection: AsyncConnection, channel: str, now: float) -> None:
+    """Let everything that is ``sending`` count as cut off: its sender is gone."""
+    of_channel = select(conversations.c.id).where(conversations.c.channel == channel)
+    sending = (outbox.c.state == "sending") & outbox.c.conversation_id.in_(of_channel)
+    await connection.execute(update(outbox).where(sending).values(next_attempt_at=now))
 
 
 async def open_delivery(connection: AsyncConnection, vault: Vault, delivery: Delivery) -> tuple[Reply, int]:
@@ -111,6 +123,12 @@ async def put_back(
     await connection.execute(update(outbox).where(outbox.c.id == delivery_id).values(**values))
 
 
+async def hold_back(connection: AsyncConnection, delivery_id: int, code: str) -> None:
+    """Let a reply wait, whole, until the person writes again."""
+    values: dict[str, Any] = {"state": HELD, "error": code, "provider_id": None, "next_attempt_at": 0.0}
+    await connection.execute(update(outbox).where(outbox.c.id == delivery_id).values(**values))
+
+
 async def fail(connection: AsyncConnection, delivery_id: int, code: str) -> None:
     """Say that a reply will not arrive."""
     await connection.execute(update(outbox).where(outbox.c.id == delivery_id).values(state="failed", error=code))
@@ -148,7 +166,7 @@ def _due(channel: str, now: float, states: tuple[str, ...]) -> Select[tuple[int]
         .where(
             conversations.c.channel == channel,
             outbox.c.state.in_(states),
-            outbox.c.next_attempt_at <= now,
+            (outbox.c.next_attempt_at <= now) | (outbox.c.next_attempt_at > now + NEVER_SO_LATE),
             ~before.exists(),
         )
     )
@@ -172,7 +190,7 @@ async def _load(connection: AsyncConnection, which: Any) -> list[Delivery]:
             row.attempts,
             row.error,
             tuple((row.provider_id or "").split()),
-            row.created_at,
+            row.pulled_at or row.created_at,
             row.mode,
         )
         for row in rows

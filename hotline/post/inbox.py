@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import inbox
 from hotline.post.conversations import open_conversation
-from hotline.post.messages import LONGEST_TEXT, IncomingMessage
+from hotline.post.messages import LONGEST_TEXT, IncomingMessage, Media
 from hotline.vault import Vault
 
+MASKED = "••••"
 MOST_ATTEMPTS = 3  # a message that fails three times is set aside, so that it cannot hold up the ones behind it
 
 
@@ -24,6 +26,12 @@ class Claimed:
     channel: str
     text: str
     attempts: int
+    worker: str = ""
+    media: Media | None = None
+
+
+class ClaimLostError(Exception):
+    """Another worker has the message: this one was taken for dead, and nothing it did may count."""
 
 
 async def receive(connection: AsyncConnection, vault: Vault, message: IncomingMessage, now: float) -> tuple[int, str]:
@@ -38,7 +46,7 @@ async def receive(connection: AsyncConnection, vault: Vault, message: IncomingMe
     if known is not None:
         return known.id, known.conversation_id
     conversation = await open_conversation(connection, vault, message.channel, message.address, now)
-    body = {"text": message.text[:LONGEST_TEXT]}
+    body = _body(message)
     result = await connection.execute(
         insert(inbox)
         .values(
@@ -51,6 +59,11 @@ async def receive(connection: AsyncConnection, vault: Vault, message: IncomingMe
         .returning(inbox.c.id)
     )
     return int(result.scalar_one()), conversation.id
+
+
+def _body(message: IncomingMessage) -> dict[str, Any]:
+    body: dict[str, Any] = {"text": message.text[:LONGEST_TEXT]}
+    return body if message.media is None else {**body, "media": message.media.as_dict()}
 
 
 async def claim(connection: AsyncConnection, vault: Vault, worker: str, now: float) -> Claimed | None:
@@ -91,7 +104,55 @@ async def claim(connection: AsyncConnection, vault: Vault, worker: str, now: flo
     if row is None:
         return None
     body = await vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
-    return Claimed(row.id, row.conversation_id, row.channel, body["text"], row.attempts)
+    media = Media(**body["media"]) if "media" in body else None
+    return Claimed(row.id, row.conversation_id, row.channel, body["text"], row.attempts, worker, media)
+
+
+async def hold(connection: AsyncConnection, message: Claimed) -> None:
+    """Make sure at the beginning of a transaction that the message is still this worker's until its end.
+
+    Raises:
+        ClaimLostError: it was freed meanwhile, and perhaps answered.
+    """
+    held = await connection.execute(
+        update(inbox)
+        .where(
+            inbox.c.id == message.id,
+            inbox.c.state == "claimed",
+            inbox.c.claimed_by == message.worker,
+            inbox.c.attempts == message.attempts,
+        )
+        .values(claimed_by=message.worker)
+    )
+    if held.rowcount != 1:
+        raise ClaimLostError
+
+
+async def silence_before(connection: AsyncConnection, message: Claimed) -> float:
+    """Seconds between a message and the one before it of the same person; 0 for the first one."""
+    times = select(inbox.c.received_at).where(
+        inbox.c.conversation_id == message.conversation_id, inbox.c.id <= message.id
+    )
+    latest = (await connection.scalars(times.order_by(inbox.c.id.desc()).limit(2))).all()
+    return float(latest[0] - latest[1]) if len(latest) == 2 else 0.0
+
+
+async def note_shown(connection: AsyncConnection, vault: Vault, message: Claimed, title: str | None) -> None:
+    """Keep what stood on the button that a digit or a tap chose: a reader of the thread cannot know it otherwise."""
+    if title is None or title == message.text:
+        return
+    row = (await connection.execute(select(inbox.c.channel, inbox.c.provider_id).where(inbox.c.id == message.id))).one()
+    place = f"inbox:{row.channel}:{row.provider_id}"
+    sealed = await vault.seal(message.conversation_id, {"text": message.text, "shown": title}, place)
+    await connection.execute(update(inbox).where(inbox.c.id == message.id).values(body_sealed=sealed))
+
+
+async def mask(connection: AsyncConnection, vault: Vault, message: Claimed) -> None:
+    """Put dots in the place of a message's text: it was a secret of the person's own."""
+    row = (await connection.execute(select(inbox.c.channel, inbox.c.provider_id).where(inbox.c.id == message.id))).one()
+    place = f"inbox:{row.channel}:{row.provider_id}"
+    sealed = await vault.seal(message.conversation_id, {"text": MASKED}, place)
+    await connection.execute(update(inbox).where(inbox.c.id == message.id).values(body_sealed=sealed))
 
 
 async def finish(connection: AsyncConnection, message_id: int, now: float, state: str = "done") -> None:
@@ -99,18 +160,28 @@ async def finish(connection: AsyncConnection, message_id: int, now: float, state
     await connection.execute(update(inbox).where(inbox.c.id == message_id).values(state=state, done_at=now))
 
 
-async def give_back(connection: AsyncConnection, message_id: int) -> None:
-    """Let a message that failed be taken again."""
-    await connection.execute(update(inbox).where(inbox.c.id == message_id).values(state="pending", claimed_by=None))
+async def give_back(connection: AsyncConnection, message_id: int, uncounted: bool = False) -> None:
+    """Let a message that failed be taken again; ``uncounted`` when the fault was not the message's."""
+    again = {"state": "pending", "claimed_by": None}
+    attempts = {"attempts": inbox.c.attempts - 1} if uncounted else {}
+    await connection.execute(update(inbox).where(inbox.c.id == message_id).values(**again, **attempts))
 
 
-async def free_claims(connection: AsyncConnection, worker: str | None = None, before: float | None = None) -> int:
-    """Free what a dead worker held: all of ``worker``, or everything claimed before a time. Tells how many."""
+async def free_claims(connection: AsyncConnection, worker: str | None = None) -> int:
+    """Free what a worker held, or every worker. Tells how many messages."""
     held = inbox.c.state == "claimed"
     if worker is not None:
         held &= inbox.c.claimed_by == worker
-    if before is not None:
-        held &= inbox.c.claimed_at < before
+    return await _free(connection, held)
+
+
+async def free_old_claims(connection: AsyncConnection, now: float, lease: float) -> int:
+    """Free what was claimed longer ago than ``lease`` seconds, or in a future from which the clock was put back."""
+    beyond = (inbox.c.claimed_at < now - lease) | (inbox.c.claimed_at > now + lease)
+    return await _free(connection, (inbox.c.state == "claimed") & beyond)
+
+
+async def _free(connection: AsyncConnection, held: ColumnElement[bool]) -> int:
     result = await connection.execute(update(inbox).where(held).values(state="pending", claimed_by=None))
     return int(result.rowcount)
 

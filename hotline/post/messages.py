@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 LONGEST_TEXT = 100_000  # characters kept of one message; understanding reads the first 5,000
+
+
+@dataclass(frozen=True)
+class Media:
+    """What came that is no text.
+
+    Args:
+        kind: ``voice``, ``picture``, ``video``, ``file``, ``place``, or ``other`` for what cannot be kept.
+        reference: by what the provider hands it out; empty where there is nothing to fetch.
+        size: bytes as the provider says, 0 when it does not.
+        unit: of a place, the code of the unit around it; the coordinates end in the channel.
+    """
+
+    kind: str
+    reference: str = ""
+    size: int = 0
+    unit: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON form, as it is sealed in the inbox."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -16,12 +37,14 @@ class IncomingMessage:
         address: where to answer, in the channel's own form (session token, chat id, ``+387…``).
         provider_id: the provider's id of the message, unique within the channel.
         text: at most `LONGEST_TEXT` characters are kept.
+        media: what came instead of a text.
     """
 
     channel: str
     address: str
     provider_id: str
     text: str
+    media: Media | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +62,7 @@ class Reply:
     Args:
         topic: an intent or one of the steps in taxonomy.yml.
         fact: which of ``offer_facts`` an ``offer.ask_fact`` asks for.
+        said: the message id, when the reply is that text and nothing else; by it a recording is found.
     """
 
     text: str
@@ -47,6 +71,7 @@ class Reply:
     buttons: tuple[Button, ...] = field(default=())
     author: str = "bot"
     fact: str | None = None
+    said: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """JSON form, as it is sealed in the outbox."""
@@ -56,10 +81,11 @@ class Reply:
             "language": self.language,
             "buttons": [{"title": button.title, "payload": button.payload} for button in self.buttons],
             "author": self.author,
-        } | ({"fact": self.fact} if self.fact else {})
+        } | {name: value for name, value in (("fact", self.fact), ("said", self.said)) if value}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Reply:
         """The reverse of `as_dict`."""
         buttons = tuple(Button(button["title"], button["payload"]) for button in data["buttons"])
-        return cls(data["text"], data["topic"], data["language"], buttons, data.get("author", "bot"), data.get("fact"))
+        about = {"author": data.get("author", "bot"), "fact": data.get("fact"), "said": data.get("said")}
+        return cls(data["text"], data["topic"], data["language"], buttons, **about)

@@ -31,6 +31,7 @@ async def enqueue(
     replies: Sequence[Reply],
     now: float,
     staff_id: int | None = None,
+    state: str = "pending",
 ) -> None:
     """Queue the replies to one cause (``inbox:<id>`` or ``staff:<token>``); the unique key refuses a second time."""
     for ordinal, reply in enumerate(replies):
@@ -43,6 +44,7 @@ async def enqueue(
                 author=reply.author,
                 staff_id=staff_id,
                 body_sealed=body,
+                state=state,
                 created_at=now,
             )
         )

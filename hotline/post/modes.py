@@ -1,0 +1,41 @@
+"""Who speaks in a conversation: bot or human, one of them and never both; or nobody, because the person left."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from hotline.database.models import conversations
+
+BOT, HUMAN, EXIT, ENDED, STOPPED, DESK = "bot", "human", "exit", "ended", "stopped", "desk"
+LEFT = (EXIT, ENDED)  # by the person's own wish, which is obeyed whoever speaks
+
+
+def after_turn(read: str, now: str, decided: str) -> str | None:
+    """The mode after a message was thought about; None: it must be taken again.
+
+    Args:
+        read: the mode when the message was read, ``now`` the mode at the moment of writing down.
+        decided: what the bot made of it, knowing only ``read``.
+    """
+    if decided in LEFT or read == now:
+        return decided
+    if read == HUMAN and now == BOT:
+        return None  # handed back meanwhile: the bot kept silent for a human who is gone
+    return now
+
+
+def says(read: str, now: str, decided: str) -> bool:
+    """Whether the bot's replies go out: only while it still has the floor, or to confirm that the person left."""
+    return decided in LEFT or (read == now and decided != HUMAN)
+
+
+async def lock_mode(connection: AsyncConnection, conversation_id: str) -> str | None:
+    """The mode of a conversation, which nobody else changes until the end of this transaction; None: it is erased.
+
+    SQLite's transactions are one after the other anyway; PostgreSQL locks the row.
+    """
+    mode = await connection.scalar(
+        select(conversations.c.mode).where(conversations.c.id == conversation_id).with_for_update()
+    )
+    return None if mode is None else str(mode)
