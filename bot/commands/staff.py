@@ -9,52 +9,63 @@ import sys
 import time
 
 from bot.cli import UsageError
-from bot.service import master_key
+from bot.service import open_storage
 from bot.settings import Settings
-from hotline.database import open_database, upgrade
+from hotline.audit import AuditLog
 from hotline.staff import ROLES, StaffError, add_staff, list_staff
+from hotline.staff.accounts import id_of
+from hotline.staff.factors import remove_factor
+from hotline.staff.sessions import revoke_sessions
 
 EXAMPLE = "putokaz staff add amra --role operator"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`add NAME --role ROLE` and `list`."""
-    what = parser.add_subparsers(dest="what", required=True, metavar="add|list")
+    """`add NAME --role ROLE`, `list` and `forget-phone NAME`."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="add|list|forget-phone")
     add = what.add_parser("add", help="add somebody; the password is asked, or read from standard input")
     add.add_argument("name")
     add.add_argument("--role", default="operator", choices=ROLES)
     what.add_parser("list", help="show names and roles")
+    lost = what.add_parser("forget-phone", help="let somebody who lost their phone set up a new second step")
+    lost.add_argument("name")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Add or list."""
+    """Add, list, or forget a lost phone."""
+    if options.what == "forget-phone":
+        return asyncio.run(_forget_phone(options, settings))
     return asyncio.run(_add(options, settings) if options.what == "add" else _list(settings))
 
 
 async def _add(options: argparse.Namespace, settings: Settings) -> int:
     password = _password()
-    master_key(settings)  # the very first command makes the key: a database without one would not start
-    await upgrade(settings.database_url, settings.keys_database_url)
-    database = open_database(settings.database_url)
     try:
-        async with database.begin() as connection:
+        async with open_storage(settings) as (database, _), database.begin() as connection:
             await add_staff(connection, options.name, options.role, password, time.time())
     except StaffError as error:
         raise UsageError(str(error)) from None
-    finally:
-        await database.dispose()
     print(f"{options.name} may sign in as {options.role}.")
     return 0
 
 
+async def _forget_phone(options: argparse.Namespace, settings: Settings) -> int:
+    async with open_storage(settings) as (database, vault), database.begin() as connection:
+        staff_id = await id_of(connection, options.name)
+        if staff_id is None:
+            raise UsageError(f"there is nobody called {options.name}")
+        await remove_factor(connection, staff_id)
+        await revoke_sessions(connection, staff_id)
+        audit = AuditLog(vault, settings.data_dir)
+        await audit.record(connection, "command", "staff.phone_forgotten", f"staff:{staff_id}", time.time())
+    print(f"{options.name} sets up a new second step at the next sign-in.")
+    return 0
+
+
 async def _list(settings: Settings) -> int:
-    master_key(settings)
-    await upgrade(settings.database_url, settings.keys_database_url)
-    database = open_database(settings.database_url)
-    async with database.connect() as connection:
+    async with open_storage(settings) as (database, _), database.connect() as connection:
         for person in await list_staff(connection):
             print(f"{person.name}\t{person.role}\t{'active' if person.active else 'off'}")
-    await database.dispose()
     return 0
 
 

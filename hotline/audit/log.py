@@ -7,17 +7,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, insert, text
+from sqlalchemy import Connection, event, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.audit.entries import BEGINNING, Entry, last_entry, link
 from hotline.audit.head import HEAD_NAME, Head, read_head, write_head
 from hotline.audit.verifying import Verdict, verify_chain
+from hotline.database.locks import AUDIT, one_at_a_time
 from hotline.database.models import audit_log
 from hotline.vault import Vault
 
 logger = logging.getLogger(__name__)
-LOCK = 0x7075746F  # PostgreSQL: one writer at a time; SQLite's transactions are that already
 _PENDING = "audit_head"
 
 
@@ -37,8 +37,7 @@ class AuditLog:
         self, connection: AsyncConnection, actor: str, action: str, thing: str, now: float | None = None
     ) -> Entry:
         """Append an entry in the caller's transaction; it is kept or undone with what it tells of."""
-        if connection.dialect.name == "postgresql":
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        await one_at_a_time(connection, AUDIT)
         last, at = await last_entry(connection), time.time() if now is None else now
         seq, previous = (last.seq + 1, last.hash) if last else (1, BEGINNING)
         entry = Entry(seq, at, actor, action, thing, link(self._vault, previous, seq, at, actor, action, thing))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from aiohttp import web
@@ -69,5 +70,10 @@ async def _ticket(request: web.Request) -> dict[str, Any]:
         "priority_set_by_human": view.by_hand,
         "facts": view.ticket.content.get("facts", {}),
         "additions": view.ticket.content.get("additions", []),
+        "veiled": view.veiled,
+        "practice": bool(view.case.practice),
+        "notes": [asdict(note) for note in view.notes],
+        "tasks": [asdict(task) for task in view.tasks],
+        "closing": asdict(view.closing) if view.closing else None,
         "history": [event.as_dict() for event in view.history],
     }

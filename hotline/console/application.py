@@ -9,7 +9,8 @@ import jinja2
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from hotline.console.keys import DESK, Desk
+from hotline.audit import AuditLog
+from hotline.console.keys import DESK, Desk, Policy
 from hotline.console.middlewares import MIDDLEWARES
 from hotline.console.news import News
 from hotline.console.routes import add_routes
@@ -19,14 +20,10 @@ FOLDER = Path(__file__).parent
 LARGEST_REQUEST = 100_000  # bytes; a reply of 2,000 characters fits in every script
 
 
-def create_console(database: AsyncEngine, vault: Vault, news: News, secure_cookie: bool) -> web.Application:
-    """The console, to be mounted under ``/console``.
-
-    Args:
-        secure_cookie: the console is reached by https, so the cookie is sent on nothing else.
-    """
+def create_console(database: AsyncEngine, vault: Vault, news: News, audit: AuditLog, policy: Policy) -> web.Application:
+    """The console, to be mounted under ``/console``."""
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=LARGEST_REQUEST)
-    app[DESK] = Desk(database, vault, news, secure_cookie)
+    app[DESK] = Desk(database, vault, news, audit, policy)
     aiohttp_jinja2.setup(
         app,
         loader=jinja2.FileSystemLoader(FOLDER / "templates"),

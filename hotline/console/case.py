@@ -13,7 +13,10 @@ from hotline.database.models import conversations, staff, tickets
 
 @dataclass(frozen=True)
 class Case:
-    """``mode`` is the conversation's, None when the person deleted it; ``language`` is the one they are written in."""
+    """``mode`` is the conversation's, None when the person deleted it; ``language`` is the one they are written in.
+
+    ``seen_at`` is when the person last wrote; ``holds`` tells that a reply waits until they write again.
+    """
 
     id: int
     conversation_id: str
@@ -24,6 +27,9 @@ class Case:
     assignee: str | None
     mode: str | None
     language: str
+    seen_at: float | None
+    practice: bool
+    holds: bool = False
 
 
 async def case_of(connection: AsyncConnection, ticket_id: int) -> Case:
@@ -44,6 +50,8 @@ async def case_of(connection: AsyncConnection, ticket_id: int) -> Case:
                 staff.c.name.label("assignee"),
                 conversations.c.mode,
                 func.coalesce(conversations.c.language, tickets.c.language),
+                conversations.c.seen_at,
+                tickets.c.practice,
             )
             .join_from(tickets, staff, staff.c.id == tickets.c.assignee_id, isouter=True)
             .join(conversations, conversations.c.id == tickets.c.conversation_id, isouter=True)

@@ -48,5 +48,5 @@ def graded_by_hand(events: list[Event]) -> bool:
 
 def _event(row: Any, names: dict[str, str]) -> Event:
     detail = row.detail or ""
-    detail = names.get(detail.removeprefix("from "), detail)
+    detail = " ".join(names.get(word, word) for word in detail.split() if word not in ("from", "to"))
     return Event(row.at, names.get(row.actor, row.actor), row.actor.startswith("staff:"), row.kind, detail)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from hotline.audit import AuditLog
 from hotline.console.news import News
 from hotline.staff import Session, SignInThrottle
 from hotline.vault import Vault
@@ -16,15 +17,32 @@ CHECKS_AT_ONCE = 2  # of passwords; each takes 64 MiB for 50 ms
 
 
 @dataclass(frozen=True)
+class Policy:
+    """How the console is reached.
+
+    Args:
+        secure_cookie: by https, so the cookie is sent on nothing else.
+        second_factor: by others than this computer, so a password alone opens nothing.
+        hold_seconds: a reply to somebody silent for longer waits until they write again.
+    """
+
+    secure_cookie: bool = False
+    second_factor: bool = False
+    hold_seconds: float = 1800.0
+
+
+@dataclass(frozen=True)
 class Desk:
-    """The parts that every handler shares; ``secure_cookie``: the console is reached by https."""
+    """The parts that every handler shares; ``lately`` remembers which page was read when, for the audit log."""
 
     database: AsyncEngine
     vault: Vault
     news: News
-    secure_cookie: bool
+    audit: AuditLog
+    policy: Policy
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     checks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CHECKS_AT_ONCE))
+    lately: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 DESK = web.AppKey("desk", Desk)

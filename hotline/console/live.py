@@ -13,9 +13,11 @@ from aiohttp_sse import sse_response
 from hotline.console.case import case_of
 from hotline.console.errors import unusable
 from hotline.console.guard import COOKIE
-from hotline.console.keys import DESK
+from hotline.console.keys import DESK, SESSION
 from hotline.console.news import STAFF_TOPIC
+from hotline.console.waiting import case_to_write
 from hotline.database import reading
+from hotline.post.modes import HUMAN
 from hotline.staff import session_of
 
 CHECK_SECONDS = 30.0  # how often a quiet stream looks whether its session still lives
@@ -32,6 +34,16 @@ async def events(request: web.Request) -> web.StreamResponse:
             with suppress(ConnectionError):  # the page was closed
                 await _pass_on(request, stream, news)
     return stream
+
+
+async def typing(request: web.Request) -> web.Response:
+    """Let the person see that whoever has their ticket is writing; not to somebody whose replies wait."""
+    desk, member = request.config_dict[DESK], request[SESSION].member
+    async with reading(desk.database).connect() as connection:
+        case = await case_to_write(connection, desk, int(request.match_info["id"]), time.time())
+    if case.assignee_id == member.id and case.mode == HUMAN and not case.holds:
+        desk.news.tell(case.conversation_id, "typing")
+    return web.Response(status=204)
 
 
 async def _pass_on(request: web.Request, stream: Any, news: asyncio.Queue[str]) -> None:

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from hotline.console.errors import ConsoleError
 from hotline.console.keys import LANGUAGE
-from hotline.console.pages import error_page
+from hotline.console.rendering import error_page
 from hotline.console.wording import INTERFACE_LANGUAGES
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -68,7 +68,8 @@ def _refuse(request: web.Request, error: ConsoleError) -> web.StreamResponse:
     if request.path.startswith(API):
         return web.json_response({"error": error.code, **error.details}, status=error.status)
     if error.status == 401:
-        return web.Response(status=303, headers={"Location": "/console/login"})
+        where = "factor" if error.code == "second_factor" else "login"
+        return web.Response(status=303, headers={"Location": f"/console/{where}"})
     return error_page(request, error)
 
 

@@ -26,7 +26,7 @@ REFUSALS = {
 
 @dataclass(frozen=True)
 class ApiRoute:
-    """A row of the API: ``answer`` and ``body`` name schemas of schemas.yml."""
+    """A row of the API: ``answer`` and ``body`` name schemas of schemas.yml, ``read`` what the audit log is told."""
 
     method: str
     path: str
@@ -35,6 +35,7 @@ class ApiRoute:
     right: str | None
     summary: str
     body: str | None = None
+    read: str = ""
 
 
 def openapi(routes: Sequence[ApiRoute]) -> dict[str, Any]:
@@ -75,10 +76,15 @@ def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
     if "{id}" in route.path:
         number = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
         return [{"name": "id", "in": "path", "required": True, "schema": number}]
+    if route.path == "/phrases":
+        return [
+            {"name": name, "in": "query", "schema": {"type": "string", "maxLength": 100}} for name in ("q", "group")
+        ]
     if route.path != "/tickets":
         return []
     shown = {name: {"$ref": f"#/components/schemas/{name.title()}"} for name in ("show", "unit", "page")}
-    return [{"name": name, "in": "query", "schema": schema} for name, schema in shown.items()]
+    query: dict[str, Any] = {"type": "string", "maxLength": 100}
+    return [{"name": name, "in": "query", "schema": schema} for name, schema in {**shown, "q": query}.items()]
 
 
 def _answer(words: str, schema: str) -> dict[str, Any]:

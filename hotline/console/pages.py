@@ -1,41 +1,77 @@
-"""The pages for people, and the forms on them."""
+"""The queue and a ticket as pages for people, and the forms on them."""
 
 from __future__ import annotations
 
 import time
-from typing import Any
 
-import aiohttp_jinja2
 from aiohttp import web
 
 from hotline.console.errors import ConsoleError
 from hotline.console.fields import Fields, read_form
-from hotline.console.guard import Handler
+from hotline.console.guard import Handler, is_refreshed
 from hotline.console.handling import CLOSING_REASONS, LONGEST_REPLY
 from hotline.console.keys import DESK, LANGUAGE, SESSION
+from hotline.console.opening import OPENING_REASONS
 from hotline.console.operations import perform
 from hotline.console.queue import PAGE_SIZE, SHOW, is_watched
-from hotline.console.reading import queue_for, ticket_for
+from hotline.console.reading import TicketView, queue_for, ticket_for
+from hotline.console.rendering import render, words
 from hotline.console.speaking import base
 from hotline.console.takeover import QUIET_MODES
-from hotline.console.wording import Wording, direction, switch
+from hotline.database import reading
 from hotline.directory.units import units
-from hotline.staff import may
-from hotline.staff.roles import READ
+from hotline.phrasebook import phrases
+from hotline.referrals.fields import FIELDS
+from hotline.referrals.making import REJECTIONS
+from hotline.routing import route, situation_of
+from hotline.staff import list_staff, may
+from hotline.staff.roles import ANSWER, CONTENT, READ, SUPERVISE
+from hotline.teamwork import ALONE_REASONS, Task, needs_second, tasks_for, unseen_mentions
+from hotline.teamwork.notes import mark_seen
+
+A_DAY = 24 * 3600.0
 
 
 async def queue(request: web.Request) -> web.Response:
     """The queue, or a word on why a role has none."""
     if not may(request[SESSION].member.role, READ):
-        return _render(request, "no_tickets.html")
+        return render(request, "no_tickets.html")
     wanted, rows, total = await queue_for(request)
     pages = max(1, -(-total // PAGE_SIZE))
-    return _render(request, "queue.html", wanted=wanted, rows=rows, total=total, pages=pages, show=SHOW, units=units())
+    mentioned, tasks = await _for_me(request)
+    return render(
+        request,
+        "queue.html",
+        wanted=wanted,
+        rows=rows,
+        total=total,
+        pages=pages,
+        mentioned=mentioned,
+        tasks=tasks,
+        show=SHOW,
+        units=units(),
+    )
+
+
+async def _for_me(request: web.Request) -> tuple[list[int], list[Task]]:
+    """Where one was mentioned, and what one has to do within a day."""
+    desk, member = request.config_dict[DESK], request[SESSION].member
+    async with reading(desk.database).connect() as connection:
+        mentioned = await unseen_mentions(connection, member.id)
+        tasks = await tasks_for(connection, desk.vault, member.id, time.time() + A_DAY)
+    return mentioned, tasks if may(member.role, CONTENT) else []
 
 
 async def ticket(request: web.Request) -> web.Response:
-    """One ticket with its thread."""
-    return await _ticket(request)
+    """One ticket with its thread; where one was mentioned on it counts as read."""
+    page, desk, number = await _ticket(request), request.config_dict[DESK], int(request.match_info["id"])
+    member = request[SESSION].member
+    async with reading(desk.database).connect() as connection:
+        mentioned = number in await unseen_mentions(connection, member.id)
+    if mentioned and not is_refreshed(request):
+        async with desk.database.begin() as connection:
+            await mark_seen(connection, number, member.id, time.time())
+    return page
 
 
 def operation(name: str) -> Handler:
@@ -57,22 +93,21 @@ async def to_queue(_request: web.Request) -> web.Response:
     raise web.HTTPSeeOther("/console/")
 
 
-def login_page(request: web.Request, token: str, code: str, status: int) -> web.Response:
-    """The sign-in form with the token it must bring back, and why the last attempt failed."""
-    return _render(request, "login.html", status, token=token, code=code)
-
-
-def error_page(request: web.Request, error: ConsoleError) -> web.Response:
-    """A refusal in words."""
-    return _render(request, "error.html", error.status, notice=_words(request, error))
+def ticket_is_calling(view: TicketView) -> bool:
+    """Whether somebody was told of this ticket and nobody has said since that they see it."""
+    kinds = [event.kind for event in view.history]
+    last = next((kind for kind in kinds if kind in ("alerted", "acknowledged", "taken_over")), "")
+    return last == "alerted" and view.ticket.status != "closed"
 
 
 async def _ticket(
     request: web.Request, error: ConsoleError | None = None, fields: Fields | None = None
 ) -> web.Response:
     view = await ticket_for(request)
-    member = request[SESSION].member
-    return _render(
+    desk, member = request.config_dict[DESK], request[SESSION].member
+    async with reading(desk.database).connect() as connection:
+        people = [one for one in await list_staff(connection) if one.active and may(one.role, ANSWER)]
+    return render(
         request,
         "ticket.html",
         error.status if error else 200,
@@ -82,38 +117,21 @@ async def _ticket(
         quiet=view.case.mode in QUIET_MODES,
         watched=is_watched(view.ticket),
         reasons=CLOSING_REASONS,
+        opening_reasons=OPENING_REASONS,
+        groups=tuple(dict.fromkeys(phrase.group for phrase in phrases())),
+        query="",
+        group="",
+        alert=ticket_is_calling(view),
+        people=people,
+        route=route(situation_of(view.ticket)),
+        refer_fields=FIELDS,
+        rejections=REJECTIONS,
+        plans=may(member.role, SUPERVISE),
+        four_eyes=needs_second(view.case.priority, view.case.practice) and view.closing is None,
+        alone_reasons=ALONE_REASONS,
         longest=LONGEST_REPLY,
-        notice=_words(request, error) if error else "",
+        notice=words(request, error) if error else "",
         confirm=error is not None and error.code == "other_language",
         draft=fields.text("text") if error and fields else "",
         declared=fields.text("language") if error and fields else base(request[LANGUAGE]),
     )
-
-
-def _render(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
-    session = request.get(SESSION)
-    context = {
-        "w": Wording(request[LANGUAGE]),
-        "language": request[LANGUAGE],
-        "languages": switch(),
-        "path": request.path,
-        "member": session.member if session else None,
-        "csrf": session.csrf if session else "",
-        "direction": direction,
-        "base": base,
-        "now": time.time(),
-        **values,
-    }
-    response: web.Response = aiohttp_jinja2.render_template(template, request, context, status=status)
-    return response
-
-
-def _words(request: web.Request, error: ConsoleError) -> str:
-    wording = Wording(request[LANGUAGE])
-    details = {
-        name: wording.language_name(value) if name in ("written", "person") else value
-        for name, value in error.details.items()
-    }
-    if error.code == "not_yours" and not error.details.get("assignee"):
-        return wording.t("error_nobodys")
-    return wording.t(f"error_{error.code}", **details)

@@ -5,27 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.console.deadlines import CLOSED, is_overdue
 from hotline.database.models import conversations, tickets
-from hotline.tickets import Ticket
-from hotline.tickets.store import ticket_by_id
+from hotline.teamwork import search_notes
+from hotline.tickets import Ticket, is_code, list_tickets
+from hotline.triage.due import CLOSED, is_overdue
 from hotline.vault import Vault
 
 PAGE_SIZE = 50
-SHOW = ("open", "mine", "all")
+SHOW = ("open", "mine", "all", "practice")
+LONGEST_QUERY = 100
 SOON_SECONDS = 3600.0  # due within the hour
 
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """What is wanted. ``show`` is one of `SHOW`, ``unit`` a unit's code or empty, ``page`` counts from 1."""
+    """What is wanted.
+
+    Args:
+        show: one of `SHOW`.
+        unit: a unit's code, or empty.
+        page: counts from 1.
+        query: a ticket's code, or words of its notes; ``in_notes`` allows the second.
+    """
 
     show: str = "open"
     unit: str = ""
     page: int = 1
+    query: str = ""
+    in_notes: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,18 +60,13 @@ async def read_queue(
     connection: AsyncConnection, vault: Vault, wanted: QueueFilter, member_id: int, now: float
 ) -> tuple[list[QueueRow], int]:
     """One page of the queue, and how many tickets there are in all."""
-    holds = _condition(wanted, member_id)
+    holds = await _condition(connection, vault, wanted, member_id)
     total = await connection.scalar(select(func.count()).select_from(tickets).where(holds))
-    found = await connection.execute(
-        select(tickets.c.id, conversations.c.mode)
-        .join_from(tickets, conversations, conversations.c.id == tickets.c.conversation_id, isouter=True)
-        .where(holds)
-        .order_by(tickets.c.priority, tickets.c.opened_at)
-        .limit(PAGE_SIZE)
-        .offset((wanted.page - 1) * PAGE_SIZE)
-    )
-    rows = [(await ticket_by_id(connection, vault, row.id), row.mode) for row in found.all()]
-    return [QueueRow(ticket, mode, due_state(ticket, now)) for ticket, mode in rows if ticket], int(total or 0)
+    found = await list_tickets(connection, vault, holds, limit=PAGE_SIZE, offset=(wanted.page - 1) * PAGE_SIZE)
+    ids = [ticket.conversation_id for ticket in found]
+    rows = await connection.execute(select(conversations.c.id, conversations.c.mode).where(conversations.c.id.in_(ids)))
+    modes = {row.id: row.mode for row in rows}
+    return [QueueRow(one, modes.get(one.conversation_id), due_state(one, now)) for one in found], int(total or 0)
 
 
 def ticket_dict(ticket: Ticket, mode: str | None, due: str) -> dict[str, Any]:
@@ -85,10 +90,22 @@ def is_watched(ticket: Ticket) -> bool:
     return bool(facts.get("watched")) or facts.get("safe") is False
 
 
-def _condition(wanted: QueueFilter, member_id: int) -> ColumnElement[bool]:
-    holds: ColumnElement[bool] = true()
-    if wanted.show != "all":
+async def _condition(
+    connection: AsyncConnection, vault: Vault, wanted: QueueFilter, member_id: int
+) -> ColumnElement[bool]:
+    holds: ColumnElement[bool] = tickets.c.practice == int(wanted.show == "practice")
+    if wanted.show in ("open", "mine"):
         holds &= tickets.c.status != CLOSED
     if wanted.show == "mine":
         holds &= tickets.c.assignee_id == member_id
-    return holds & (tickets.c.unit == wanted.unit) if wanted.unit else holds
+    if wanted.unit:
+        holds &= tickets.c.unit == wanted.unit
+    return holds & await _searched(connection, vault, wanted) if wanted.query else holds
+
+
+async def _searched(connection: AsyncConnection, vault: Vault, wanted: QueueFilter) -> ColumnElement[bool]:
+    """A ticket's code finds it; words are looked for in the notes of those who may read them."""
+    code = "".join(wanted.query.split())
+    if is_code(code):
+        return tickets.c.code_hash == vault.code_hash(code)
+    return tickets.c.id.in_(await search_notes(connection, vault, wanted.query) if wanted.in_notes else ())

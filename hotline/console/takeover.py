@@ -12,12 +12,16 @@ from hotline.console.errors import conflict
 from hotline.database.models import tickets
 from hotline.post import Reply, enqueue
 from hotline.post.conversations import set_mode
+from hotline.post.holding import HELD
+from hotline.post.modes import BOT, DESK, ENDED, EXIT, HUMAN, STOPPED
 from hotline.staff import Member
+from hotline.teamwork.closing import withdraw_request
 from hotline.texts import text
 from hotline.tickets.store import add_event
 from hotline.vault import Vault
 
-QUIET_MODES = ("exit", "ended", None)  # the person left or deleted: a line of ours could be read by somebody else
+# The person left, deleted or opted out: a line of ours could be read by somebody else. Or there is no line to them.
+QUIET_MODES = (EXIT, ENDED, STOPPED, DESK, None)
 
 
 def actor(member: Member) -> str:
@@ -37,13 +41,15 @@ async def take_over(
         ConsoleError: somebody else has it, or got it in this moment.
     """
     await _assign(connection, case, member, now, taken_from)
+    await withdraw_request(connection, case.id)  # it is worked on again
     kind = "reopened" if case.status == "closed" else "taken_over"
     await add_event(connection, case.id, now, actor(member), kind, _from(case, member))
     if case.mode in QUIET_MODES:
+        await _answer_later(connection, case, member)
         return
-    if case.mode != "human":
+    if case.mode != HUMAN:
         await say(connection, vault, case, "human.joined", now, member)
-    await set_mode(connection, case.conversation_id, "human", member.id)
+    await set_mode(connection, case.conversation_id, HUMAN, member.id)
 
 
 async def hand_back(connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float) -> None:
@@ -54,19 +60,23 @@ async def hand_back(connection: AsyncConnection, vault: Vault, case: Case, membe
     """
     require_mine(case, member)
     await release(connection, vault, case, member, now)
-    await connection.execute(
-        update(tickets)
-        .where(tickets.c.id == case.id)
-        .values(assignee_id=None, changed_at=now, version=tickets.c.version + 1)
-    )
+    await free(connection, case, now)
     await add_event(connection, case.id, now, actor(member), "handed_back")
 
 
+async def free(connection: AsyncConnection, case: Case, now: float) -> None:
+    """Give a ticket to nobody."""
+    free_again = {"assignee_id": None, "changed_at": now, "version": tickets.c.version + 1}
+    await connection.execute(update(tickets).where(tickets.c.id == case.id).values(**free_again))
+
+
 async def release(connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float) -> None:
-    """End the human's part of the conversation, if there is one."""
-    if case.mode == "human":
+    """End the human's part of the conversation, also of one that would go on when the person comes back."""
+    if case.mode == HUMAN:
         await say(connection, vault, case, "human.left", now, member)
-        await set_mode(connection, case.conversation_id, "bot")
+        await set_mode(connection, case.conversation_id, BOT)
+    elif case.mode is not None:
+        await set_mode(connection, case.conversation_id, case.mode)
 
 
 async def say(
@@ -83,7 +93,8 @@ async def say(
     spoken = language or case.language
     reply = Reply(words or text(step, spoken), step, spoken, author="staff")
     cause = f"staff:{secrets.token_hex(16)}"
-    await enqueue(connection, vault, case.conversation_id, cause, [reply], now, member.id)
+    state = HELD if case.holds else "pending"
+    await enqueue(connection, vault, case.conversation_id, cause, [reply], now, member.id, state)
 
 
 def require_mine(case: Case, member: Member) -> None:
@@ -106,6 +117,12 @@ async def _assign(connection: AsyncConnection, case: Case, member: Member, now: 
     )
     if not result.rowcount:
         raise conflict("taken", assignee=case.assignee or "")
+
+
+async def _answer_later(connection: AsyncConnection, case: Case, member: Member) -> None:
+    """Who opted out and writes again is answered by whoever has the ticket then."""
+    if case.mode == STOPPED:
+        await set_mode(connection, case.conversation_id, STOPPED, member.id)
 
 
 def _status(case: Case) -> str:

@@ -93,7 +93,7 @@ async def _went(vault: Vault, row: Row[Any]) -> Entry:
         topic=body["topic"],
         language=body["language"],
         direction=languages().get(body["language"], {}).get("direction", "auto"),
-        state=row.state,
+        state="pulled" if row.pulled_at and row.state == "sent" else row.state,
         choices=tuple(button["title"] for button in body["buttons"]),
         pieces=(Piece(body["text"]),),
     )

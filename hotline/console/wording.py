@@ -16,6 +16,9 @@ HERE = ZoneInfo("Europe/Sarajevo")
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
+_DETAILS = {"closing_asked": "reason_", "content_opened": "opening_", "by_hand": "channel_"}
+
+
 @dataclass(frozen=True)
 class Wording:
     """The words of one language. Used in the templates as ``w``."""
@@ -25,6 +28,10 @@ class Wording:
     def t(self, message_id: str, **values: Any) -> str:
         """A text of the console."""
         return text(f"console.{message_id}", self.language, **values)
+
+    def say(self, message_id: str) -> str:
+        """Any other text, in the operator's language."""
+        return text(message_id, self.language)
 
     def label(self, code: str | None, group: str = "") -> str:
         """The label of a code: a category, an indicator, with its group a rule or a status."""
@@ -59,6 +66,10 @@ class Wording:
         """What happened, with its codes in words where they have some."""
         if kind == "closed":
             return f"{self.t('event_closed')}: {self.t(f'reason_{detail}')}" if detail else self.t("event_closed")
+        if detail and kind in _DETAILS:
+            return f"{self.t(f'event_{kind}')}: {self.t(_DETAILS[kind] + detail)}"
+        if kind.startswith(("referral_", "consent_")) and detail:
+            return f"{self.t(f'event_{kind}')}: {self.say(f'institution.{detail.split()[-1]}')}"
         grade, _, rule = detail.partition(" ")
         if kind in ("opened", "priority_raised") and rule:
             return f"{self.t(f'event_{kind}')}: {grade}, {self.label(rule, 'rule_')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import staff
@@ -56,6 +56,35 @@ async def list_staff(connection: AsyncConnection) -> list[Member]:
     return [Member(row.id, row.name, row.role, bool(row.active)) for row in rows]
 
 
+async def change_staff(connection: AsyncConnection, staff_id: int, role: str, active: bool) -> None:
+    """Give a member another role, or switch them off or on.
+
+    Raises:
+        StaffError: there is no such role or member, or nobody would be left to manage accounts.
+    """
+    if role not in ROLES:
+        raise StaffError(f"a role is one of {', '.join(ROLES)}")
+    known = {member.id: member for member in await list_staff(connection)}
+    if staff_id not in known:
+        raise StaffError("there is nobody with this number")
+    left = [m for m in known.values() if m.role == "administrator" and m.active and m.id != staff_id]
+    if known[staff_id].role == "administrator" and not left and (role != "administrator" or not active):
+        raise StaffError("this is the last administrator")
+    await connection.execute(update(staff).where(staff.c.id == staff_id).values(role=role, active=int(active)))
+
+
+async def set_password(connection: AsyncConnection, staff_id: int, password: str) -> None:
+    """Replace a password.
+
+    Raises:
+        StaffError: it is too short or too long.
+    """
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise StaffError(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+    kept = await hash_password(password)
+    await connection.execute(update(staff).where(staff.c.id == staff_id).values(password_hash=kept))
+
+
 async def check_password(connection: AsyncConnection, name: str, password: str) -> Member | None:
     """The member with this name and password; None, after the same work, when there is none or they are off."""
     row = (await connection.execute(select(staff).where(staff.c.name == clean_name(name)))).first()
@@ -63,6 +92,12 @@ async def check_password(connection: AsyncConnection, name: str, password: str) 
     if row is None or not right or not row.active:
         return None
     return Member(row.id, row.name, row.role, True)
+
+
+async def id_of(connection: AsyncConnection, name: str) -> int | None:
+    """The number of the member with this name, or None."""
+    found = await connection.scalar(select(staff.c.id).where(staff.c.name == clean_name(name)))
+    return None if found is None else int(found)
 
 
 def clean_name(name: str) -> str:

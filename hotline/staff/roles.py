@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-READ = "read"  # see tickets and their threads
+READ = "read"  # see tickets: codes, priorities, who has them
+CONTENT = "content"  # see a person's words without giving a reason
 ANSWER = "answer"  # take over, write, hand back, close, change the priority
+SUPERVISE = "supervise"  # see everybody's load, review what was done alone, keep the roster
+MANAGE = "manage"  # accounts and roles
+AUDIT = "audit"  # read the log of reads and changes
 
 _RIGHTS = {
-    "operator": frozenset({READ, ANSWER}),
-    "supervisor": frozenset({READ, ANSWER}),
+    "operator": frozenset({READ, CONTENT, ANSWER}),
+    "supervisor": frozenset({READ, ANSWER, SUPERVISE}),
     "editor": frozenset[str](),
-    "administrator": frozenset[str](),
-    "auditor": frozenset[str](),
+    "administrator": frozenset({MANAGE}),
+    "auditor": frozenset({AUDIT}),
 }
 ROLES = tuple(_RIGHTS)
 

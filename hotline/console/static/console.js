@@ -2,6 +2,7 @@
 
 import { refresh } from "./refresh.js";
 import "./keys.js";
+import { heard } from "./presence.js";
 
 const TOGETHER_MS = 150; // news that come close together cause one reading
 const AGAIN_MS = 3000;
@@ -21,7 +22,7 @@ function connected(well) {
 function listen() {
   const source = new EventSource(document.body.dataset.events);
   source.addEventListener("open", soon); // what was missed while the line was down
-  source.addEventListener("news", soon);
+  source.addEventListener("news", (event) => heard(event.data) || soon());
   source.addEventListener("error", () => {
     connected(false);
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN_MS);

@@ -9,17 +9,28 @@ from pathlib import Path
 import pytest
 
 from hotline import console
+from hotline.console.by_hand import WAYS
 from hotline.console.handling import CLOSING_REASONS
+from hotline.console.opening import OPENING_REASONS
+from hotline.console.rendering import PLACES
 from hotline.console.wording import INTERFACE_LANGUAGES
+from hotline.duty import KINDS
+from hotline.phrasebook import VARIABLES, phrases
+from hotline.referrals.errors import ReferralError
+from hotline.referrals.making import REJECTIONS
 from hotline.staff import ROLES
+from hotline.teamwork import ALONE_REASONS
 from hotline.texts import has_text
+from hotline.tickets.errors import TicketError
 from tests.hotline.conftest import SignIn, Tell
 
 FOLDER = Path(console.__file__).parent
+SOURCES = sorted([*FOLDER.parent.rglob("*.py"), *(FOLDER.parents[1] / "bot").rglob("*.py")])
 STATIC = sorted((FOLDER / "static").iterdir())
-EVENTS = ("opened", "priority_raised", "priority_set", "taken_over", "reopened", "handed_back", "replied", "closed")
+KIND = re.compile(r'add_event\([^)]*?(?:"(?:bot|person)", )?"(\w+)"')
+EVENTS = {kind for file in SOURCES for kind in KIND.findall(file.read_text(encoding="utf-8"))} - {"bot", "person"}
 BY_PERSON = ("added", "content_deleted")
-CHANNELS = ("web", "telegram", "sms", "whatsapp")
+CHANNELS = ("web", "telegram", "sms", "whatsapp", "sms-gateway", *WAYS)
 REFUSAL = re.compile(r'(?:conflict|unusable|ConsoleError)\((?:\d+, )?"(\w+)"|^CODES = (.+)$', re.MULTILINE)
 SHOWN = re.compile(r'\bw\.t\("(\w+)"')
 
@@ -37,6 +48,12 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
+def error_codes() -> set[str]:
+    """The codes with which tickets and referrals refuse."""
+    kinds = [*TicketError.__subclasses__(), *ReferralError.__subclasses__(), TicketError, ReferralError]
+    return {kind.code for kind in kinds}
+
+
 def ids() -> set[str]:
     """Every text that a page can ask for."""
     wanted = {found for file in (FOLDER / "templates").glob("*.html") for found in SHOWN.findall(file.read_text())}
@@ -45,6 +62,10 @@ def ids() -> set[str]:
         for code, listed in REFUSAL.findall(file.read_text(encoding="utf-8")):
             wanted |= {f"error_{name}" for name in ([code] if code else re.findall(r'"(\w+)"', listed))}
     wanted |= {f"event_{kind}" for kind in (*EVENTS, *BY_PERSON)} | {f"reason_{code}" for code in CLOSING_REASONS}
+    wanted |= {f"opening_{code}" for code in OPENING_REASONS} | {f"alone_{code}" for code in ALONE_REASONS}
+    wanted |= {f"place_{name}" for _, name, _ in PLACES} | {f"address_{kind}" for kind in KINDS}
+    wanted |= {f"variable_{name}" for name in VARIABLES} | {f"phrase_{phrase.group}" for phrase in phrases()}
+    wanted |= {f"rejection_{code}" for code in REJECTIONS} | {f"error_{code}" for code in error_codes()}
     return wanted | {f"role_{role}" for role in ROLES} | {f"channel_{name}" for name in CHANNELS}
 
 
@@ -54,7 +75,9 @@ def test_everything_it_may_show_is_written(language: str) -> None:
     assert [name for name in sorted(ids()) if not has_text(f"console.{name}", language)] == []
 
 
-@pytest.mark.parametrize("path", ["/login", "/", "/tickets/1", "/tickets/9"])
+@pytest.mark.parametrize(
+    "path", ["/login", "/", "/tickets/1", "/tickets/9", "/tickets/1/phrases", "/duty", "/new", "/account", "/factor"]
+)
 async def test_pages_have_nothing_inline_and_nothing_from_elsewhere(sign_in: SignIn, tell: Tell, path: str) -> None:
     """The content security policy would refuse it."""
     await tell(watched=True, present_danger=True)
@@ -64,7 +87,7 @@ async def test_pages_have_nothing_inline_and_nothing_from_elsewhere(sign_in: Sig
         assert not [name for name in attributes if name == "style" or name.startswith("on")]
         assert tag != "script" or attributes.get("src")
         for name in ("src", "href", "action"):
-            assert re.match(r"/(?!/)|\?|#|$", attributes.get(name) or "")
+            assert re.match(r"/(?!/)|\?|#|otpauth:|$", attributes.get(name) or "")
 
 
 def test_scripts_build_no_markup_and_store_nothing() -> None:
