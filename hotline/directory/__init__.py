@@ -1,5 +1,16 @@
-"""Where things are: the 18 coordination teams and the places they answer for."""
+"""Where things are: the 18 coordination teams, the places they answer for, and the contacts of institutions."""
 
+from hotline.directory.contacts import Contact, contacts, contacts_for, entity_of, open_now
 from hotline.directory.units import Unit, candidates_for, unit_of, units
 
-__all__ = ["Unit", "candidates_for", "unit_of", "units"]
+__all__ = [
+    "Contact",
+    "Unit",
+    "candidates_for",
+    "contacts",
+    "contacts_for",
+    "entity_of",
+    "open_now",
+    "unit_of",
+    "units",
+]

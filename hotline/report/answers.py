@@ -53,6 +53,15 @@ def read_answer(text: str) -> Answer | None:
     return None
 
 
+def is_answer(text: str) -> bool:
+    """Whether a text is a listed answer and not a word more.
+
+    >>> is_answer("da"), is_answer("da, umire")
+    (True, False)
+    """
+    return text.startswith("=") or " ".join(re.findall(r"[\w']+", fold(text))) in _table()
+
+
 @cache
 def _table() -> dict[str, Answer]:
     listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))

@@ -29,6 +29,7 @@ class Report:
         told: the person's own telling messages, oldest first.
         indicators: indicator code to the words that showed it.
         present_danger: a message told of danger now or within hours.
+        age_group: ``0-13``, ``14-17`` or ``18+``, when an age was told.
         place: canonical name of the place, kept only until its unit is known.
         offer: a job offer that the person sent to be checked by a human.
         safe: whether it is safe to write now.
@@ -45,6 +46,7 @@ class Report:
     self_harm: bool = False
     watched: bool = False
     child: bool | None = None
+    age_group: str | None = None
     place: str | None = None
     unit: str | None = None
     country: str | None = None

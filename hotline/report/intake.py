@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hotline.directory import candidates_for, unit_of
 from hotline.directory.units import ABROAD
+from hotline.report.answers import Answer, read_answer
 from hotline.report.facts import Report
 from nlu.taxonomy import control_indicators
 from nlu.understanding import Understanding
@@ -14,15 +15,18 @@ OPENING_INTENTS = frozenset({"report_self", "report_other", "report_online", "em
 FEWEST_WORDS = 2  # a bare word or number answers something; it tells nothing by itself
 MOST_TOLD = 40  # telling messages kept on the ticket; the thread keeps them all
 ADULT_AGE = 18
+YOUTH_AGE = 14
 
 
 def take_in(report: Report, message: Understanding) -> Report:
-    """The report after a message. It only ever learns: nothing known is lowered or removed."""
+    """The report after a message. It only ever learns: nothing known is lowered or removed; only consent is."""
     report = _signs(report, message)
     report = _who(report, message)
     report = _where(report, message)
     report = _age(report, message)
     report = _wishes(report, message)
+    if read_answer(message.text) is Answer.WITHDRAW:  # one word, at any time, whoever is speaking
+        report = replace(report, consent_referral=False)
     if _telling(report, message) and message.text not in report.told[-1:]:
         report = replace(report, told=(*report.told, message.text)[-MOST_TOLD:])
     return replace(report, opened=report.opened or opens_ticket(report, message))
@@ -80,7 +84,12 @@ def _age(report: Report, message: Understanding) -> Report:
     ages = [int(value) for value in message.values("age") if value.isdigit()]
     if not ages or report.child is not None:
         return report
-    return replace(report, child=True) if min(ages) < ADULT_AGE else replace(report, child=False)
+    return replace(report, child=min(ages) < ADULT_AGE, age_group=age_group(min(ages)))
+
+
+def age_group(age: int) -> str:
+    """The group that statistics count an age in."""
+    return "18+" if age >= ADULT_AGE else "14-17" if age >= YOUTH_AGE else "0-13"
 
 
 def _wishes(report: Report, message: Understanding) -> Report:

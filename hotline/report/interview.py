@@ -12,7 +12,7 @@ from dataclasses import replace
 from hotline.directory import candidates_for, unit_of
 from hotline.report.answers import Answer, read_answer
 from hotline.report.facts import Report
-from hotline.report.intake import ADULT_AGE, place_abroad
+from hotline.report.intake import ADULT_AGE, age_group, place_abroad
 from hotline.report.persons import who
 from nlu.understanding import Understanding
 
@@ -90,7 +90,8 @@ def _age(report: Report, message: Understanding, answer: Answer | None) -> Repor
     numbers = [int(value) for value in message.values("age")] or bare_numbers(message.text)
     if not numbers or min(numbers) > 110:
         return None
-    return replace(report, child=min(numbers) < ADULT_AGE or report.child is True)
+    child = min(numbers) < ADULT_AGE or report.child is True
+    return replace(report, child=child, age_group=report.age_group or age_group(min(numbers)))
 
 
 def _place(report: Report, message: Understanding, answer: Answer | None) -> Report | None:

@@ -28,6 +28,17 @@ def who(text: str) -> str | None:
     return "self" if any(word in _words()["self"] for word in words) else None
 
 
+def is_person(text: str) -> bool:
+    """Whether every word of a text names a person: an answer and nothing else.
+
+    >>> is_person("moja sestra krvari")
+    False
+    """
+    words = re.findall(r"[\w']+", fold(text))
+    known = frozenset().union(*_words().values())
+    return 0 < len(words) <= MOST_WORDS and all(word in known for word in words)
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
     listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))

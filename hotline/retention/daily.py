@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from hotline.audit import AuditLog
 from hotline.database.emptying import empty_log
+from hotline.database.locks import ERASING, one_at_a_time
 from hotline.retention.promises import keep_promise
 from hotline.retention.purging import Purged, purge
 from hotline.retention.rule import DAY
@@ -44,6 +45,7 @@ async def keep_house(
 ) -> Purged:
     """One round."""
     async with database.begin() as connection:
+        await one_at_a_time(connection, ERASING)
         if await keep_promise(connection, retention_days, now):
             await audit.record(connection, "service", "retention.changed", f"days:{retention_days}", now)
     purged = await purge(database, vault, audit, now)

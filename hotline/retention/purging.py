@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from hotline.audit import AuditLog
 from hotline.database import reading
+from hotline.database.locks import ERASING, one_at_a_time
 from hotline.database.models import tickets
 from hotline.post.conversations import erase_conversation
 from hotline.retention.finding import Due, find_due
@@ -35,6 +36,7 @@ async def purge(database: AsyncEngine, vault: Vault, audit: AuditLog, now: float
     erased: list[Due] = []
     for due in await find_what_is_due(database, now):
         async with database.begin() as connection:
+            await one_at_a_time(connection, ERASING)  # or two processes would count it twice
             if due in await find_due(connection, now, due.conversation_id):  # nobody has written meanwhile
                 await _erase(connection, vault, due)
                 erased.append(due)

@@ -10,40 +10,48 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hotline.statistics.codes import CHANNELS, DIMENSIONS, OTHER, families, vocabulary
-from hotline.statistics.counting import TICKET_FIELDS, Counted
+from hotline.routing.route import institutions
+from hotline.statistics.codes import CHANNELS, DIMENSIONS, OTHER, REFERRAL_DIMENSIONS, families, vocabulary
+from hotline.statistics.counting import NOT_COUNTED, TICKET_FIELDS, Counted
 from hotline.statistics.period import Period
 from hotline.statistics.rarity import gather_rare
+from hotline.statistics.referring import REFERRAL_FIELDS
 from hotline.statistics.suppression import Published, Table, suppress
 
 
 @dataclass(frozen=True)
 class Annual:
-    """What is published of a period: tables by group (``contacts``, ``exploitation``, ``other_matters``)."""
+    """What is published of a period: tables by group (contacts, exploitation, other_matters, referrals)."""
 
     period: Period
     tables: dict[str, tuple[Published, ...]]
 
 
-def make_annual(period: Period, contacts: Sequence[Counted], tickets: Sequence[Counted]) -> Annual:
+def make_annual(
+    period: Period, contacts: Sequence[Counted], tickets: Sequence[Counted], referrals: Sequence[Counted] = ()
+) -> Annual:
     """Cross-tabulate, and hide what is small."""
     tables: dict[str, tuple[Published, ...]] = {"contacts": (suppress(_contact_table(contacts)),)}
     for family, categories in families().items():
         mine = [one for one in tickets if one.codes[0] in categories]
-        tables[family] = tuple(suppress(table) for table in ticket_tables(categories, mine))
+        tables[family] = tuple(suppress(table) for table in _tables(categories, mine, TICKET_FIELDS, DIMENSIONS))
+    made = _tables(institutions(), referrals, REFERRAL_FIELDS, REFERRAL_DIMENSIONS)
+    tables["referrals"] = tuple(suppress(table) for table in made)
     return Annual(period, tables)
 
 
-def ticket_tables(categories: Sequence[str], counted: Iterable[Counted]) -> list[Table]:
+def _tables(
+    categories: Sequence[str], counted: Iterable[Counted], fields: Sequence[str], dimensions: Sequence[str]
+) -> list[Table]:
     """One table for each dimension; the rare categories are the same line in all of them."""
     lines = list(counted)
     totals = Counter[str]()
     for one in lines:
-        totals[one.codes[0]] += one.count
+        totals[one.codes[0]] += one.count if one.codes[1] != NOT_COUNTED else 0
     rare = {categories[place] for place in gather_rare([totals[code] for code in categories])}
     rows = [code for code in categories if code not in rare and totals[code]] + ([OTHER] if rare else [])
     gathered = [replace(one, codes=(OTHER, *one.codes[1:])) if one.codes[0] in rare else one for one in lines]
-    return [_table(name, rows, vocabulary()[name], gathered, TICKET_FIELDS.index(name)) for name in DIMENSIONS]
+    return [_table(name, rows, vocabulary()[name], gathered, fields.index(name)) for name in dimensions]
 
 
 def _contact_table(contacts: Sequence[Counted]) -> Table:
@@ -53,6 +61,7 @@ def _contact_table(contacts: Sequence[Counted]) -> Table:
 def _table(name: str, rows: Sequence[str], columns: Sequence[str], counted: Iterable[Counted], place: int) -> Table:
     cells = Counter[tuple[str, str]]()
     for one in counted:
-        cells[one.codes[0], one.codes[place]] += one.count
+        if one.codes[place] != NOT_COUNTED:
+            cells[one.codes[0], one.codes[place]] += one.count
     columns = (*columns, *sorted({column for _, column in cells} - set(columns)))
     return Table(name, tuple(rows), columns, tuple(tuple(cells[row, column] for column in columns) for row in rows))

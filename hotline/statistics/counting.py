@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.database.models import conversations, tallies, ticket_events, tickets
+from hotline.database.models import conversations, tallies, tickets
 from hotline.statistics.codes import ANSWERED, CLOSED_AS, UNKNOWN
 from hotline.statistics.period import Period
 
-CHILD = {1: "yes", 0: "no", None: UNKNOWN}
+AGE = {1: "child", 0: "adult", None: UNKNOWN}
+YOUNG = ("0-13", "14-17")
 CONTACT_FIELDS = ("channel", "language")
-TICKET_FIELDS = ("category", "child", "unit", "channel", "language", "priority", "reporter", "answered", "outcome")
+TICKET_FIELDS = ("category", "age", "unit", "channel", "language", "priority", "reporter", "answered", "outcome", "sex",
+                 "citizenship")  # fmt: skip
+# Counted together, category with each: few enough codes that the database adds up nearly everything by itself.
+BLOCKS = (
+    ("age", "sex", "citizenship"),
+    ("unit",),
+    ("channel", "language", "priority", "reporter"),
+    ("answered", "outcome"),
+)
+COLUMNS_OF = {"age": ("child", "age_group"), "outcome": ("status", "reason")}
+NOT_COUNTED = ""  # the code of a field outside of the block
+COLUMNS = (
+    "category",
+    "child",
+    "age_group",
+    "unit",
+    "channel",
+    "language",
+    "priority",
+    "reporter",
+    "sex",
+    "citizenship",
+)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """So many with these codes; ``codes`` is in the order of CONTACT_FIELDS or TICKET_FIELDS."""
+    """So many with these codes; ``codes`` is in the order of its kind's fields."""
 
     codes: tuple[str, ...]
     count: int
 
 
 async def count_period(connection: AsyncConnection, period: Period) -> tuple[list[Counted], list[Counted]]:
-    """Contacts and tickets that began in a period."""
-    contacts = Counter(await _tallied(connection, "contact", period, CONTACT_FIELDS))
-    opened = Counter(await _tallied(connection, "ticket", period, TICKET_FIELDS))
+    """Contacts and tickets that began in a period; every ticket is counted once in each block of fields."""
+    contacts = Counter(await tallied(connection, "contact", period, CONTACT_FIELDS))
+    opened = Counter[tuple[str, ...]]()
+    for codes, count in (await tallied(connection, "ticket", period, TICKET_FIELDS)).items():
+        for block in BLOCKS:
+            opened[_only(codes, block)] += count
     began = conversations.c.created_at
     within = (began >= period.begins_at, began < period.ends_before)
-    for row in await connection.execute(_grouped(select_contacts().where(*within).subquery())):
-        contacts[contact_codes(row)] += row.count
+    for row in await connection.execute(_grouped(select_contacts().where(*within).subquery(), CONTACT_FIELDS)):
+        contacts[contact_codes(row)] += row.many
     began = tickets.c.opened_at
-    within = (began >= period.begins_at, began < period.ends_before)
-    for row in await connection.execute(_grouped(select_tickets().where(*within).subquery())):
-        opened[ticket_codes(row)] += row.count
+    present = select_tickets().where(began >= period.begins_at, began < period.ends_before).subquery()
+    for block in BLOCKS:
+        columns = ("category", *(one for field in block for one in COLUMNS_OF.get(field, (field,))))
+        for row in await connection.execute(_grouped(present, columns)):
+            opened[ticket_codes(row, block)] += row.many
     return [Counted(*item) for item in contacts.items()], [Counted(*item) for item in opened.items()]
 
 
@@ -48,26 +76,19 @@ def select_contacts() -> Select[Any]:
 
 
 def select_tickets() -> Select[Any]:
-    """What is counted of a ticket: columns that are not sealed, the first human answer and the reason it was closed."""
-    told = (
-        select(
-            ticket_events.c.ticket_id,
-            func.min(case((ticket_events.c.kind == "replied", ticket_events.c.at))).label("answered_at"),
-            func.max(case((ticket_events.c.kind == "closed", ticket_events.c.detail))).label("reason"),
-        )
-        .where(ticket_events.c.kind.in_(("replied", "closed")))
-        .group_by(ticket_events.c.ticket_id)
-        .subquery()
-    )
-    waited = told.c.answered_at - tickets.c.opened_at
+    """What is counted of a ticket: all of it stands in one index."""
     return select(
-        *(tickets.c[name] for name in TICKET_FIELDS[:7]),
-        case(
-            (waited.is_(None), "none"), *((waited <= most, band) for band, most in ANSWERED.items()), else_="later"
-        ).label("answered"),
+        *(tickets.c[name] for name in COLUMNS),
+        band_of(tickets.c.answered_at - tickets.c.opened_at).label("answered"),
         tickets.c.status,
-        case((tickets.c.status == "closed", told.c.reason)).label("reason"),
-    ).join_from(tickets, told, told.c.ticket_id == tickets.c.id, isouter=True)
+        case((tickets.c.status == "closed", tickets.c.closed_as)).label("reason"),
+    ).where(tickets.c.practice == 0, tickets.c.merged_into.is_(None))
+
+
+def band_of(waited: ColumnElement[float]) -> ColumnElement[str]:
+    """Seconds as a band of `ANSWERED`, later, or none where nobody has answered."""
+    bands = ((waited <= most, band) for band, most in ANSWERED.items())
+    return case((waited.is_(None), "none"), *bands, else_="later")
 
 
 def contact_codes(row: Any) -> tuple[str, ...]:
@@ -75,33 +96,56 @@ def contact_codes(row: Any) -> tuple[str, ...]:
     return row.channel.replace("-", "_"), _language(row.language)
 
 
-def ticket_codes(row: Any) -> tuple[str, ...]:
-    """The codes of one row of `select_tickets`."""
-    reason = row.reason if row.reason in CLOSED_AS else "closed"
-    return (
-        row.category or UNKNOWN,
-        CHILD[row.child],
-        row.unit or UNKNOWN,
-        row.channel.replace("-", "_"),
-        _language(row.language),
-        f"P{row.priority}",
-        row.reporter,
-        row.answered,
-        f"closed_{reason}" if row.status == "closed" else row.status,
-    )
+def ticket_codes(row: Any, fields: Sequence[str] = TICKET_FIELDS) -> tuple[str, ...]:
+    """The codes of one row of `select_tickets`, of the category and these fields."""
+    wanted = ("category", *fields)
+    return tuple(_CODES[field](row) if field in wanted else NOT_COUNTED for field in TICKET_FIELDS)
+
+
+def _only(codes: Sequence[str], block: Sequence[str]) -> tuple[str, ...]:
+    fields = zip(TICKET_FIELDS, codes, strict=True)
+    return tuple(code if field in block or field == "category" else NOT_COUNTED for field, code in fields)
+
+
+def _outcome(status: str, reason: str | None) -> str:
+    return f"closed_{reason if reason in CLOSED_AS else 'closed'}" if status == "closed" else status
+
+
+def _age(child: int | None, group: str | None) -> str:
+    """The finer group where there is one that does not contradict what is known of the child."""
+    if group in YOUNG and child != 0:
+        return str(group)
+    return "adult" if child is None and group is not None else AGE[child]
 
 
 def _language(code: str | None) -> str:
     return (code or UNKNOWN).partition("-")[0]
 
 
-def _grouped(rows: Subquery) -> Select[Any]:
-    return select(*rows.c, func.count().label("count")).group_by(*rows.c)
+def _grouped(rows: Subquery, columns: Iterable[str]) -> Select[Any]:
+    wanted = [rows.c[name] for name in columns]
+    return select(*wanted, func.count().label("many")).group_by(*wanted)
 
 
-async def _tallied(
+_CODES: dict[str, Callable[[Any], str]] = {
+    "category": lambda row: row.category or UNKNOWN,
+    "age": lambda row: _age(row.child, row.age_group),
+    "unit": lambda row: row.unit or UNKNOWN,
+    "channel": lambda row: row.channel.replace("-", "_"),
+    "language": lambda row: _language(row.language),
+    "priority": lambda row: f"P{row.priority}",
+    "reporter": lambda row: str(row.reporter),
+    "answered": lambda row: str(row.answered),
+    "outcome": lambda row: _outcome(row.status, row.reason),
+    "sex": lambda row: row.sex or UNKNOWN,
+    "citizenship": lambda row: row.citizenship or UNKNOWN,
+}
+
+
+async def tallied(
     connection: AsyncConnection, kind: str, period: Period, fields: Iterable[str]
 ) -> dict[tuple[str, ...], int]:
+    """What was kept of erased ones, by codes in the order of ``fields``."""
     first, last = period.months
     found = await connection.execute(
         select(tallies.c.codes, func.sum(tallies.c.count))

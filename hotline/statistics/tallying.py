@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.database.models import conversations, tallies, tickets
+from hotline.database.models import conversations, referrals, tallies, tickets
 from hotline.statistics.counting import (
     CONTACT_FIELDS,
     TICKET_FIELDS,
@@ -17,10 +17,14 @@ from hotline.statistics.counting import (
     ticket_codes,
 )
 from hotline.statistics.period import month_of
+from hotline.statistics.referring import REFERRAL_FIELDS, referral_codes, select_referrals
 
 
 async def tally_ticket(connection: AsyncConnection, ticket_id: int) -> None:
-    """Count a ticket for the month it was opened in."""
+    """Count a ticket for the month it was opened in, and its referrals for the month they were sent in."""
+    sent = select_referrals().add_columns(referrals.c.sent_at).where(referrals.c.ticket_id == ticket_id)
+    for referral in (await connection.execute(sent)).all():
+        await _add(connection, month_of(referral.sent_at), "referral", REFERRAL_FIELDS, referral_codes(referral))
     row = (
         await connection.execute(select_tickets().add_columns(tickets.c.opened_at).where(tickets.c.id == ticket_id))
     ).first()

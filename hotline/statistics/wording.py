@@ -8,7 +8,7 @@ from hotline.statistics.suppression import Published
 from hotline.texts import DEFAULT_LANGUAGE, languages, text
 
 HIDDEN = "*"
-_LABELLED = {"child": "label.child_", "reporter": "label.reporter_", "outcome": "label.status_"}
+_LABELLED = {"reporter": "label.reporter_", "outcome": "label.status_"}
 
 
 def heading(message: str, language: str, **values: str) -> str:
@@ -17,7 +17,9 @@ def heading(message: str, language: str, **values: str) -> str:
 
 
 def row_word(group: str, code: str, language: str) -> str:
-    """A line: a channel among the contacts, a category among the tickets."""
+    """A line: a channel among the contacts, an institution among the referrals, a category among the tickets."""
+    if group == "referrals" and code != OTHER:
+        return text(f"institution.{code}", language)
     return column_word("channel", code, language) if group == "contacts" else _category(code, language)
 
 
@@ -35,7 +37,7 @@ def column_word(dimension: str, code: str, language: str) -> str:
         return text(f"{_LABELLED[dimension]}{code}", language)
     if dimension == "priority":
         return code
-    return heading(f"{dimension}_{code}", language)
+    return heading(f"{'answered' if dimension == 'acknowledged' else dimension}_{code}", language)
 
 
 def shown(value: int | None) -> str:

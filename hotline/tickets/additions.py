@@ -9,7 +9,7 @@ from hotline.database.models import tickets
 from hotline.tickets.store import add_event
 from hotline.vault import SealBroken, Vault
 
-MOST_ADDITIONS = 50
+MOST_ADDITIONS = 200
 
 
 async def add_to_ticket(connection: AsyncConnection, vault: Vault, code: str, words: str, now: float) -> bool:

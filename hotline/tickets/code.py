@@ -38,6 +38,12 @@ def is_code(text: str) -> bool:
     return len(digits) == DIGITS and digits.isascii() and digits.isdigit() and digits.startswith("0")
 
 
+def could_be_ours(text: str) -> bool:
+    """Whether we could have given this code: beginning and check digit are right. No phone number passes."""
+    digits = "".join(text.split())
+    return is_code(digits) and digits.startswith(PREFIX) and _check_digit(digits) == 0
+
+
 def _check_digit(digits: str) -> int:
     interim = 0
     for digit in digits:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from hotline.referrals.referral import Referral
+
 PRIORITY_NAMES = ("P0", "P1", "P2", "P3")
 
 
@@ -32,6 +34,29 @@ class Ticket:
     assignee: str | None
     content: dict[str, Any]
     version: int
+    sex: str | None = None
+    citizenship: str | None = None
+    age_group: str | None = None
+    merged_into: int | None = None
+    has_word: bool = False
+    referrals: tuple[Referral, ...] = ()
+
+    @classmethod
+    def from_row(cls, row: Any, code: str, content: dict[str, Any], referrals: tuple[Referral, ...]) -> Ticket:
+        """The ticket of a row of `tickets` with ``assignee_name``."""
+        same = ("id", "conversation_id", "channel", "language", "opened_at", "due_at", "status", "category", "priority",
+                "rule", "reporter", "unit", "version", "sex", "citizenship", "age_group", "merged_into")  # fmt: skip
+        return cls(
+            **{name: getattr(row, name) for name in same},
+            child=_known(row.child),
+            consent_referral=_known(row.consent_referral),
+            consent_contact=_known(row.consent_contact),
+            assignee=row.assignee_name,
+            has_word=row.word_hash is not None,
+            code=code,
+            content=content,
+            referrals=referrals,
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The ticket of the contract, section 3."""
@@ -60,8 +85,12 @@ class Ticket:
             "summary": self.content["summary"],
             "due_at": _moment(self.due_at),
             "assignee": self.assignee,
-            "referrals": [],
+            "referrals": [referral.as_dict() for referral in self.referrals],
         }
+
+
+def _known(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
 
 
 def _moment(seconds: float) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from hotline.report import Report
+from hotline.triage.conditions import holds
 from nlu.taxonomy import control_indicators
 
 FILE = Path(__file__).with_name("table.yml")
@@ -25,7 +26,6 @@ class Triage:
     priority: int
     rule: str
     category: str | None
-    due_hours: int
     act: tuple[str, ...]
     means: tuple[str, ...]
     purpose: str | None
@@ -33,16 +33,14 @@ class Triage:
 
 def triage(report: Report) -> Triage:
     """Grade a report. Unknown facts never lower the grade; a further sign can only raise it."""
-    signs = signs_of(report)
-    table = _table()
-    rule = next(row for row in table["priorities"] if _holds(row, signs) or row is table["priorities"][-1])
-    category = report.form or next((row["category"] for row in table["categories"] if _holds(row, signs)), None)
-    palermo = table["palermo"]
+    signs, rules = signs_of(report), table()
+    rule = next(row for row in rules["priorities"] if holds(row, signs) or row is rules["priorities"][-1])
+    category = report.form or next((row["category"] for row in rules["categories"] if holds(row, signs)), None)
+    palermo = rules["palermo"]
     return Triage(
         priority=rule["priority"],
         rule=rule["rule"],
         category=category,
-        due_hours=table["due_hours"][rule["priority"]],
         act=tuple(code for code in report.indicators if code in palermo["act"]),
         means=tuple(code for code in report.indicators if code in palermo["means"]),
         purpose=report.form,
@@ -74,13 +72,8 @@ def signs_of(report: Report) -> frozenset[str]:
     return frozenset(found | {name for name, holds in facts.items() if holds})
 
 
-def _holds(row: dict[str, Any], signs: frozenset[str]) -> bool:
-    if "all" in row:
-        return signs.issuperset(row["all"])
-    return bool(signs.intersection(row["any"]))
-
-
 @cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return table
+def table() -> dict[str, Any]:
+    """The rules of table.yml."""
+    rules: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return rules

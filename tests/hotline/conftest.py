@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,16 @@ PASSWORD = "kiša pada cijeli dan"
 WORDS = "Gazda mi je uzeo pasoš i ne da platu."
 SIGNS = {"document_retention": ("uzeo pasoš",), "wage_withholding": ("ne da platu",)}
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """Everything on the human side is tested on both databases."""
+    if request.param == "sqlite":
+        yield {}
+        return
+    with request.getfixturevalue("postgres").databases() as settings:
+        yield settings
 
 
 @dataclass

@@ -135,8 +135,8 @@ async def test_what_is_erased_is_still_counted(storage: Service, audit: AuditLog
         (
             "2026-06",
             "ticket",
-            "category=labour_rights_violation child=unknown unit=unknown channel=web language=bs priority=P2"
-            " reporter=unknown answered=none outcome=closed_helped",
+            "category=labour_rights_violation age=unknown unit=unknown channel=web language=bs priority=P2"
+            " reporter=unknown answered=none outcome=closed_helped sex=unknown citizenship=unknown",
             2,
         ),
     ]
@@ -148,8 +148,6 @@ async def test_the_daily_round_notes_the_setting_erases_and_empties_the_logs(
     await tell("a", NOW - 200 * DAY, closed_at=NOW - 90 * DAY)
     urls = (settings.database_url, settings.keys_database_url)
     assert await keep_house(storage.database, storage.vault, audit, 30, urls, NOW) == Purged(1, 0)
-    for url in urls:
-        file = file_of(url)
-        assert file is not None
+    for file in filter(None, map(file_of, urls)):
         log = file.with_name(file.name + "-wal")
         assert not log.exists() or log.stat().st_size == 0

@@ -11,22 +11,26 @@ from itertools import product
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from bot.service import Service
 from bot.settings import Settings
 from hotline.audit import AuditLog
 from hotline.database.models import tickets
 from hotline.post import IncomingMessage, finish, receive
+from hotline.referrals.making import answer, draft, send
 from hotline.report import Report
 from hotline.retention import purge
 from hotline.retention.rule import DAY
-from hotline.statistics import Annual, Counted, count_period, make_annual
-from hotline.statistics.codes import ANSWERED, DIMENSIONS, UNKNOWN, families, vocabulary
+from hotline.routing.route import institutions
+from hotline.statistics import Annual, Counted, count_period, count_referrals, make_annual
+from hotline.statistics.codes import ANSWERED, DIMENSIONS, REFERRAL_DIMENSIONS, UNKNOWN, families, vocabulary
 from hotline.statistics.counting import TICKET_FIELDS
 from hotline.statistics.formats import FORMATS
 from hotline.statistics.period import Period, month_of
-from hotline.tickets import keep_report
+from hotline.statistics.tallying import tally_ticket
+from hotline.tickets import keep_report, ticket_by_id
+from hotline.tickets.merging import merge
 from hotline.tickets.store import add_event
 from tests.hotline.statistics.attack import solve
 
@@ -39,7 +43,7 @@ def year(seed: int, cases: int) -> list[Counted]:
     """Tickets of a year by chance, some codes much more frequent than others."""
     chance = random.Random(seed)
     categories = [code for family in families().values() for code in family]
-    fields = [categories, *(vocabulary()[name] for name in DIMENSIONS)]
+    fields = [categories, *(vocabulary()[name] for name in TICKET_FIELDS[1:])]
     return [
         Counted(tuple(codes[min(int(chance.expovariate(0.6)), len(codes) - 1)] for codes in fields), 1)
         for _ in range(cases)
@@ -65,9 +69,10 @@ async def counted(storage: Service, period: Period = YEAR) -> tuple[list[Counted
         return await count_period(connection, period)
 
 
-def code(counted: Counted, field: str) -> str:
-    """One code of a counted ticket."""
-    return counted.codes[TICKET_FIELDS.index(field)]
+async def codes(storage: Service, *fields: str) -> list[tuple[str, int]]:
+    """What was counted of tickets by these fields, one after the other."""
+    opened = (await counted(storage))[1]
+    return [(code, one.count) for field in fields for one in opened if (code := one.codes[TICKET_FIELDS.index(field)])]
 
 
 @pytest.mark.parametrize(("seed", "cases"), product(range(4), (6, 40, 80, 400)))
@@ -90,10 +95,10 @@ def test_all_tables_of_a_family_show_the_same_categories_with_the_same_totals(se
 
 def test_contacts_and_the_two_families_are_kept_apart() -> None:
     annual = make_annual(YEAR, [Counted(("web", "bs"), 50)], year(1, 80))
-    assert set(annual.tables) == {"contacts", *families()}
+    assert set(annual.tables) == {"contacts", *families(), "referrals"}
     sums = [tables[0].total for tables in annual.tables.values()]
     assert sums[0] == 50
-    assert sum(total or 0 for total in sums[1:]) == 80
+    assert sum(total or 0 for total in sums[1:]) == 80, "referrals are not added to them"
 
 
 def test_every_code_fits_into_a_tally() -> None:
@@ -123,9 +128,9 @@ def test_a_period_does_not_end_before_it_begins() -> None:
 async def test_it_counts_what_is_known_of_a_ticket(storage: Service) -> None:
     await open_ticket(storage, "a", child=True, unit="TK", reporter="self", form="forced_begging")
     await open_ticket(storage, "b", JUNE - 365 * DAY)
-    contacts, opened = await counted(storage)
-    assert contacts == [Counted(("web", UNKNOWN), 1)]
-    assert opened == [Counted(("forced_begging", "yes", "TK", "web", "bs", "P1", "self", "none", "triaged"), 1)]
+    assert (await counted(storage))[0] == [Counted(("web", UNKNOWN), 1)]
+    known = ("child", "TK", "web", "bs", "P1", "self", "none", "triaged", UNKNOWN, UNKNOWN)
+    assert await codes(storage, *TICKET_FIELDS[1:]) == [(one, 1) for one in known]
 
 
 @pytest.mark.parametrize(("waited", "band"), [(60, "hour"), (7200, "day"), (2 * DAY, "three_days"), (9 * DAY, "later")])
@@ -135,8 +140,57 @@ async def test_it_tells_how_long_the_first_human_answer_took(storage: Service, w
     async with storage.database.begin() as connection:
         for later in (waited, waited + DAY):
             await add_event(connection, ticket, JUNE + later, "staff:1", "replied")
-    assert [code(one, "answered") for one in (await counted(storage))[1]] == [band]
+    assert await codes(storage, "answered") == [(band, 1)]
     assert band == "later" or band in ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("child", "group", "age"),
+    [(1, "0-13", "0-13"), (1, "14-17", "14-17"), (1, None, "child"), (1, "18+", "child"), (0, "18+", "adult"),
+     (0, "14-17", "adult"), (None, "18+", "adult"), (None, "14-17", "14-17"), (None, None, UNKNOWN)],
+)  # fmt: skip
+async def test_age_is_counted_once_and_as_finely_as_is_known(
+    storage: Service, child: int | None, group: str | None, age: str
+) -> None:
+    await open_ticket(storage, "a")
+    async with storage.database.begin() as connection:
+        await connection.execute(update(tickets).values(child=child, age_group=group, sex="male", citizenship="BA"))
+    assert await codes(storage, "age", "sex", "citizenship") == [(age, 1), ("male", 1), ("BA", 1)]
+
+
+async def test_a_merged_ticket_counts_once(storage: Service) -> None:
+    gone, stays = await open_ticket(storage, "a"), await open_ticket(storage, "b")
+    async with storage.database.begin() as connection:
+        await merge(connection, gone, stays, JUNE, "staff:1")
+    assert sum(count for _, count in await codes(storage, "unit")) == 1
+
+
+async def test_referrals_are_counted_by_receiver_also_after_the_ticket_is_gone(storage: Service) -> None:
+    number = await open_ticket(storage, "a", consent_referral=True)
+    async with storage.database.begin() as connection:
+        ticket = await ticket_by_id(connection, storage.vault, number)
+        assert ticket is not None
+        for institution in ("legal_aid", "police"):
+            drafted = await draft(connection, ticket, institution, ("what",), JUNE, "staff:1")
+            if institution == "legal_aid":
+                await send(connection, ticket, drafted, JUNE, "staff:1")
+                await answer(connection, drafted, True, JUNE + 60, "receiver")
+        before = await count_referrals(connection, YEAR)
+        await tally_ticket(connection, number)
+        await connection.execute(delete(tickets))
+        after = await count_referrals(connection, YEAR)
+    assert before == after == [Counted(("legal_aid", "accepted", "hour"), 1)]
+
+
+def test_the_table_of_referrals_cannot_be_solved_either() -> None:
+    chance = random.Random(5)
+    fields = [institutions(), *(vocabulary()[name] for name in REFERRAL_DIMENSIONS)]
+    sent = [
+        Counted(tuple(codes[min(int(chance.expovariate(0.6)), len(codes) - 1)] for codes in fields), 1)
+        for _ in range(60)
+    ]
+    for table in make_annual(YEAR, [], [], sent).tables["referrals"]:
+        assert all(high - low >= 4 - 1e-6 for low, high in solve(table).values()), table.name
 
 
 async def test_it_tells_how_a_ticket_ended(storage: Service) -> None:
@@ -144,7 +198,7 @@ async def test_it_tells_how_a_ticket_ended(storage: Service) -> None:
     async with storage.database.begin() as connection:
         await connection.execute(update(tickets).values(status="closed"))
         await add_event(connection, ticket, JUNE, "staff:1", "closed", "referred")
-    assert [code(one, "outcome") for one in (await counted(storage))[1]] == ["closed_referred"]
+    assert await codes(storage, "outcome") == [("closed_referred", 1)]
 
 
 async def test_a_purge_changes_no_figure(storage: Service, settings: Settings) -> None:

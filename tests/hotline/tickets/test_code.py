@@ -1,7 +1,7 @@
 """The code looks like a phone number, rings nobody, and notices a slip of the finger."""
 
 from hotline.tickets import is_code, new_code
-from hotline.tickets.code import _check_digit
+from hotline.tickets.code import _check_digit, could_be_ours
 
 
 def test_it_has_ten_digits_with_a_prefix_nobody_uses() -> None:
@@ -21,3 +21,8 @@ def test_any_number_of_the_shape_counts_as_a_code() -> None:
     assert is_code("02 1234 5678")
     assert not is_code("122")
     assert not is_code("+38760000011")
+
+
+def test_no_phone_number_could_be_ours() -> None:
+    assert could_be_ours(new_code())
+    assert not any(could_be_ours(number) for number in ("0611234567", "0331234567", "0801234567", "122", ""))
