@@ -8,11 +8,11 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.components.normaliser import normalised_text
 from nlu.entities.finder import find_entities
-from nlu.text import Normalised, normalise
 from nlu.understanding import Entity
 
 
@@ -35,7 +35,7 @@ class EntityFinder(GraphComponent):
         """Set what each message names."""
         for message in messages:
             message.set(
-                ENTITIES, [_as_dict(found) for found in find_entities(_normalised(message))], add_to_output=True
+                ENTITIES, [_as_dict(found) for found in find_entities(normalised_text(message))], add_to_output=True
             )
         return messages
 
@@ -48,8 +48,3 @@ def _as_dict(found: Entity) -> dict[str, Any]:
         "end": found.end,
         "extractor": EntityFinder.__name__,
     }
-
-
-def _normalised(message: Message) -> Normalised:
-    normalised = message.get("normalised")
-    return normalised if isinstance(normalised, Normalised) else normalise(message.get(TEXT) or "")

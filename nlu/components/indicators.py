@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.learning import LearningComponent
+from nlu.components.normaliser import normalised_text
 from nlu.indicators.cues import lexicon_fingerprint
 from nlu.indicators.finder import IndicatorFinder as Finder
 from nlu.taxonomy import indicators
-from nlu.text import Normalised, normalise
 
 
 @dataclass(frozen=True)
@@ -26,50 +25,25 @@ class _Marked:
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True)
-class IndicatorFinder(GraphComponent):
+class IndicatorFinder(LearningComponent[Finder]):
     """Sets ``indicators``: code, start and end of each found one."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, finder: Finder | None = None) -> None:
-        self._storage, self._resource, self._finder = storage, resource, finder
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IndicatorFinder:
-        """Make an untrained component."""
-        return cls(model_storage, resource)
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData, folder: Path) -> Finder:
         """Learn from the marks of the training messages."""
-        self._finder = Finder.fit([_marked(example) for example in training_data.intent_examples])
-        with self._storage.write_to(self._resource) as folder:
-            self._finder.save(folder)
-        return self._resource
+        finder = Finder.fit([_marked(example) for example in training_data.intent_examples])
+        finder.save(folder)
+        return finder
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IndicatorFinder:
-        """Read what was learnt."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Finder.load(folder))
+    @staticmethod
+    def read(folder: Path) -> Finder:
+        """What `learn` wrote."""
+        return Finder.load(folder)
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Set what each message shows."""
-        for message in messages:
-            found = self._finder.find(_normalised(message)) if self._finder else ()
-            values = [{"code": finding.code, "start": finding.start, "end": finding.end} for finding in found]
-            message.set("indicators", values, add_to_output=True)
-        return messages
+    def understand(self, message: Message, model: Finder) -> None:
+        """Set what a message shows."""
+        found = model.find(normalised_text(message))
+        values = [{"code": finding.code, "start": finding.start, "end": finding.end} for finding in found]
+        message.set("indicators", values, add_to_output=True)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing after this component learns from its findings."""
@@ -85,8 +59,3 @@ def _marked(example: Message) -> _Marked:
     known = indicators()
     marks = (mark for mark in example.get("entities") or () if mark["entity"] in known)
     return _Marked(example.get(TEXT) or "", tuple((mark["entity"], mark["start"], mark["end"]) for mark in marks))
-
-
-def _normalised(message: Message) -> Normalised:
-    normalised = message.get("normalised")
-    return normalised if isinstance(normalised, Normalised) else normalise(message.get(TEXT) or "")

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.text import normalise
+from nlu.text import Normalised, normalise
 
 NORMALISED = "normalised"
 
@@ -42,3 +42,9 @@ class TextNormaliser(GraphComponent):
         """Normalise the training messages."""
         self.process(training_data.training_examples)
         return training_data
+
+
+def normalised_text(message: Message) -> Normalised:
+    """What the normaliser set, or the same made anew for a message that did not pass it."""
+    normalised = message.get(NORMALISED)
+    return normalised if isinstance(normalised, Normalised) else normalise(message.get(TEXT) or "")
