@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import TEXT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.text import Normalised, normalise
+from nlu.text import LONGEST_READ, Normalised, normalise
 
 NORMALISED = "normalised"
+
+_WORD = re.compile(r"\S+")
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
 class TextNormaliser(GraphComponent):
-    """Sets ``normalised`` (`nlu.text.Normalised`), for the components after it."""
+    """Sets ``normalised`` (`nlu.text.Normalised`) for the components after it, and the words for rasa's own reports."""
 
     @classmethod
     def create(
@@ -35,12 +39,16 @@ class TextNormaliser(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Normalise each message."""
         for message in messages:
-            message.set(NORMALISED, normalise(message.get(TEXT) or ""))
+            text = message.get(TEXT) or ""
+            message.set(NORMALISED, normalise(text))
+            words = [Token(word.group(), word.start()) for word in _WORD.finditer(text[:LONGEST_READ])]
+            message.set(TEXT_TOKENS, words, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Normalise the training messages."""
-        self.process(training_data.training_examples)
+        for message in training_data.training_examples:
+            message.set(NORMALISED, normalise(message.get(TEXT) or ""))
         return training_data
 
 

@@ -37,30 +37,20 @@ def test_data_validate_finds_nothing_to_warn_of() -> None:
 
 
 def test_core_has_no_failed_prediction(tmp_path: Path) -> None:
-    model = str(ensure_model())
-    rasa(
-        "test",
-        "core",
-        "--stories",
-        "bot/stories",
-        "--model",
-        model,
-        "--endpoints",
-        "endpoints.yml",
-        "--out",
-        str(tmp_path),
-    )
+    arguments = ("--stories", "bot/stories", "--model", str(ensure_model()), "--endpoints", "endpoints.yml")
+    done = rasa("test", "core", *arguments, "--out", str(tmp_path), "--no-plot")
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
     report = json.loads((tmp_path / "story_report.json").read_text(encoding="utf-8"))
     told = report["conversation_accuracy"]
     assert (told["correct"], told["with_warnings"]) == (told["total"], 0)
-    assert told["total"] >= 9
+    assert told["total"] >= 10
 
 
 @pytest.mark.parametrize("language", ["bs"])
 def test_nlu_scores_an_outside_file(tmp_path: Path, language: str) -> None:
     outside = tmp_path / "outside.yml"
     outside.write_text(
-        'version: "3.1"\nnlu:\n- intent: ask_wages\n  examples: |\n    - kolika je najmanja plata u federaciji\n    - sef mi duguje dvije plate\n'
+        'version: "3.1"\nnlu:\n- intent: ask_wages\n  examples: |\n    - kolika je najmanja plata u [Tuzli](place)\n    - sef mi duguje dvije plate\n'
         "- intent: ask_asylum\n  examples: |\n    - how can I apply for asylum\n    - kako da trazim azil\n",
         encoding="utf-8",
     )
