@@ -14,6 +14,7 @@ from bot.settings import Settings
 
 EXAMPLE = "putokaz evaluate"
 FIGURES = HOME / "docs/understanding.json"
+PICTURES = HOME / "docs/pictures"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, print and write."""
     import bot.engine.loading
+    from bot.measuring.pictures import draw
     from bot.measuring.understanding import score_held_out, table
     from hotline.offers.evaluation import report
 
@@ -34,6 +36,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if not options.no_write:
         write_part("understanding", body)
         _keep(figures, FIGURES)
+        draw(figures, PICTURES)
     return 0
 
 

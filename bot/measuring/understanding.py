@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, Protocol
 
-from bot.engine.turn import TurnTaker
 from nlu.evaluation.data import read_held_out
 from nlu.evaluation.indicators import Score
 from nlu.evaluation.report import Result, report
@@ -19,7 +18,14 @@ from nlu.understanding import Understanding
 PARTS = ("precision", "recall", "f1", "overlap")
 
 
-async def score_held_out(taker: TurnTaker) -> dict[str, Any]:
+class Understands(Protocol):
+    """What is measured: the engine, or whatever stands in front of it."""
+
+    async def understand(self, text: str) -> Understanding:
+        """Read one message alone."""
+
+
+async def score_held_out(taker: Understands) -> dict[str, Any]:
     """Figures of intents, flags and forms (`nlu.evaluation.report`); ``indicators`` and ``language`` beside them."""
     results, indicators = [], Score()
     heard: dict[str, list[bool]] = {code: [] for code in languages()}
@@ -58,6 +64,8 @@ def table(figures: dict[str, Any]) -> str:
             _table("language | indicators: precision | recall | F1 | words overlap", _indicator_rows(figures)),
             _table("language | identified (code-switched and one-word messages apart)", _language_rows(figures)),
             _table("meant | understood | times", mistakes),
+            "![which intents are taken for which](pictures/confusions.png)",
+            "![whether the confidence can be believed](pictures/reliability.png)",
         )
     )
 

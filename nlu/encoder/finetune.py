@@ -114,7 +114,9 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(THREADS)
     examples = training_messages()
-    tuning = Tuning(options.weights, Renderer.fit(*zip(*((each.text, each.language) for each in examples), strict=True)))
+    tuning = Tuning(
+        options.weights, Renderer.fit(*zip(*((each.text, each.language) for each in examples), strict=True))
+    )
     tuning.start_heads(examples)
     print(f"{len(examples)} messages\n{measure(tuning, heldout_messages())}", flush=True)
     train(tuning, examples, options)

@@ -14,6 +14,7 @@ from nlu.taxonomy import flags, languages
 
 ALL = "all"
 
+_MISTAKES = 25
 _WIDTHS = (5, 8, 8, 8, 8, 14, 6, 6)
 
 
@@ -53,7 +54,7 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
             yield f"  {name:4} {flag:10} {_percent(row['recall'])} | {_percent(row['false_alarms'])}"
     yield ""
     yield "commonest mistakes: meant, understood, how often"
-    for meant, found, count in figures["confusions"]:
+    for meant, found, count in figures["confusions"][:_MISTAKES]:
         yield f"  {meant:24} {found:24} {count}"
 
 
@@ -101,7 +102,7 @@ def _false_forms(results: Sequence[Result]) -> Share:
 
 
 def _confusions(results: Sequence[Result]) -> list[tuple[str, str, int]]:
-    return confusions([r.example.intent for r in results], [r.understood.ranking.intent for r in results], most=25)
+    return confusions([r.example.intent for r in results], [r.understood.ranking.intent for r in results])
 
 
 def _percent(share: dict[str, Any]) -> str:

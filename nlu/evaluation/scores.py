@@ -56,10 +56,10 @@ def macro_f1(meant: Sequence[str], found: Sequence[str]) -> float:
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def confusions(meant: Sequence[str], found: Sequence[str], most: int = 20) -> list[tuple[str, str, int]]:
-    """The commonest mistakes: meant, understood, how often."""
+def confusions(meant: Sequence[str], found: Sequence[str]) -> list[tuple[str, str, int]]:
+    """The mistakes, the commonest first: meant, understood, how often."""
     pairs = Counter((one, other) for one, other in zip(meant, found, strict=True) if one != other)
-    return [(one, other, count) for (one, other), count in pairs.most_common(most)]
+    return [(one, other, count) for (one, other), count in pairs.most_common()]
 
 
 def reliability(confidence: Sequence[float], right: Sequence[bool], bins: int = 10) -> list[tuple[float, float, int]]:
