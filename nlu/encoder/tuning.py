@@ -91,6 +91,12 @@ class Tuning:
     def _trained(self) -> list[Tensor]:
         return [*self.adapter.values(), *self.heads.values()]
 
+    def go_on_from(self, file: Path) -> None:
+        """Take over what an earlier adapter has learnt."""
+        with np.load(file) as thin:
+            for name in thin.files:
+                self.adapter[name].data = torch.from_numpy(thin[name].astype(np.float32))
+
     def save(self, file: Path) -> None:
         """Write the adapter in float16."""
         thin = {name: value.detach().numpy().astype(np.float16) for name, value in self.adapter.items()}
