@@ -11,7 +11,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.learning import LearningComponent
+from nlu.components.component import LearningComponent
 from nlu.encoder.encoder import ADAPTER
 from nlu.reading import MessageReader
 from nlu.romani import LEXICON

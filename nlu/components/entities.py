@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.components.component import FixedComponent
 from nlu.components.normaliser import normalised_text
 from nlu.entities.finder import find_entities
 from nlu.understanding import Entity
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
-class EntityFinder(GraphComponent):
+class EntityFinder(FixedComponent):
     """Sets ``entities``: kind, canonical value, start and end of each found one."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> EntityFinder:
-        """Make the component; it has nothing to learn."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Set what each message names."""
-        for message in messages:
-            message.set(
-                ENTITIES, [_as_dict(found) for found in find_entities(normalised_text(message))], add_to_output=True
-            )
-        return messages
+    def understand(self, message: Message) -> None:
+        """Set what a message names."""
+        found = find_entities(normalised_text(message))
+        message.set(ENTITIES, [_as_dict(entity) for entity in found], add_to_output=True)
 
 
 def _as_dict(found: Entity) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.learning import LearningComponent
+from nlu.components.component import LearningComponent
 from nlu.components.normaliser import normalised_text
 from nlu.indicators.cues import lexicon_fingerprint
 from nlu.indicators.finder import IndicatorFinder as Finder

@@ -10,8 +10,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.component import LearningComponent
 from nlu.components.encoder import READING, is_calibration, labelled_messages
-from nlu.components.learning import LearningComponent
 from nlu.intents.classifier import IntentClassifier as Classifier
 
 RANKED = 10

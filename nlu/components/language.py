@@ -7,14 +7,12 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.component import FixedComponent
 from nlu.language.identifier import SHORT, Identifier
 from nlu.language.model import FILE
 
@@ -22,29 +20,16 @@ LANGUAGE = "language"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
-class LanguageIdentifier(GraphComponent):
+class LanguageIdentifier(FixedComponent):
     """Sets ``language``: code, confidence and script of each message. The model comes with the package."""
 
-    def __init__(self, identifier: Identifier) -> None:
-        self._identifier = identifier
+    def __init__(self) -> None:
+        self._identifier = shipped_identifier()
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageIdentifier:
-        """Read the model."""
-        return cls(shipped_identifier())
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Tell the language of each message."""
-        for message in messages:
-            identified = self._identifier.identify(message.get(TEXT) or "")
-            message.set(LANGUAGE, asdict(identified), add_to_output=True)
-        return messages
+    def understand(self, message: Message) -> None:
+        """Tell the language of a message."""
+        identified = self._identifier.identify(message.get(TEXT) or "")
+        message.set(LANGUAGE, asdict(identified), add_to_output=True)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Tell the language of the training messages, as it will be told of a person's."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import TEXT, TEXT_TOKENS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.component import FixedComponent
 from nlu.text import LONGEST_READ, Normalised, normalise
 
 NORMALISED = "normalised"
@@ -22,28 +19,15 @@ _WORD = re.compile(r"\S+")
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=False)
-class TextNormaliser(GraphComponent):
+class TextNormaliser(FixedComponent):
     """Sets ``normalised`` (`nlu.text.Normalised`) for the components after it, and the words for rasa's own reports."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TextNormaliser:
-        """Make the component; it has nothing to learn."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Normalise each message."""
-        for message in messages:
-            text = message.get(TEXT) or ""
-            message.set(NORMALISED, normalise(text))
-            words = [Token(word.group(), word.start()) for word in _WORD.finditer(text[:LONGEST_READ])]
-            message.set(TEXT_TOKENS, words, add_to_output=True)
-        return messages
+    def understand(self, message: Message) -> None:
+        """Normalise a message, and cut it into words."""
+        text = message.get(TEXT) or ""
+        message.set(NORMALISED, normalise(text))
+        words = [Token(word.group(), word.start()) for word in _WORD.finditer(text[:LONGEST_READ])]
+        message.set(TEXT_TOKENS, words, add_to_output=True)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Normalise the training messages."""

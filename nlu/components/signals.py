@@ -10,8 +10,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.component import LearningComponent
 from nlu.components.encoder import READING, block_metadata, is_calibration, labelled_messages
-from nlu.components.learning import LearningComponent
 from nlu.signals.cues import LEXICONS
 from nlu.signals.detector import Labelled
 from nlu.signals.detector import SignalDetector as Detector

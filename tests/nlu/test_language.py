@@ -134,7 +134,7 @@ def test_words_leave_out_links_numbers_and_emoji() -> None:
 def test_the_components_set_language_and_normalised_text() -> None:
     """On a person's message and on training messages alike."""
     message = Message({"text": "Gazda mi DUGUJE platu"})
-    LanguageIdentifier(shipped_identifier()).process([message])
+    LanguageIdentifier().process([message])
     TextNormaliser().process_training_data(TrainingData([message]))
     assert message.get("language")["code"] == "bs"
     assert set(message.get("language")) == {"code", "confidence", "script"}

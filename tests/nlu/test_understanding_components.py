@@ -13,11 +13,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.engine.importer import MessageImporter
+from nlu.components.component import LearningComponent
 from nlu.components.encoder import MessageEncoder
 from nlu.components.indicators import IndicatorFinder
 from nlu.components.intents import IntentClassifier
 from nlu.components.language import LanguageIdentifier
-from nlu.components.learning import LearningComponent
 from nlu.components.normaliser import TextNormaliser
 from nlu.components.signals import SignalDetector
 

@@ -1,4 +1,4 @@
-"""What the components that learn have in common: one model, kept in a folder of the trained archive."""
+"""What components have in common: those that know what they need, and those that learn a model and keep it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,31 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 Model = TypeVar("Model")
+
+
+class FixedComponent(GraphComponent):
+    """A component with nothing to learn."""
+
+    @abstractmethod
+    def understand(self, message: Message) -> None:
+        """Set what is found in a message."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Self:
+        """Make the component, for training and for use."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Understand each message."""
+        for message in messages:
+            self.understand(message)
+        return messages
 
 
 class LearningComponent(GraphComponent, Generic[Model]):
