@@ -12,6 +12,8 @@ QUIET = (
     "rasa",
     "rasa_sdk",
     "httpx",
+    "httpcore",
+    "urllib3",
     "twilio",
     "telegram",
     "aiohttp.access",
@@ -41,6 +43,7 @@ class SafeFormatter(logging.Formatter):
 
 def configure_logging(level: str) -> None:
     """Send our own logs to standard error; libraries speak only of errors, and without their words."""
+    logging.raiseExceptions = False  # else a log that cannot be written prints the whole trace, a person's words in it
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(SafeFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-import yaml
 from sqlalchemy import func, select
 
+from bot.doctor.clock import check_clock
+from bot.doctor.duty import check_duty
 from bot.doctor.finding import Check, Finding
 from bot.doctor.providers import check_sms_gateway, check_telegram, check_twilio
+from bot.doctor.safekeeping import SAFEKEEPING
+from bot.doctor.traffic import check_traffic
 from bot.engine.training import model_path
+from bot.knowledge.review import overdue, today
 from bot.settings import Settings
 from bot.status import LEAST_FREE_BYTES
 from hotline.database import DatabaseError, open_database, upgrade
@@ -20,7 +23,6 @@ from hotline.texts import LOCALES, languages
 from hotline.vault import KeyFileError
 from hotline.vault.master import load_master_key
 
-KNOWLEDGE = Path(__file__).resolve().parents[1] / "knowledge"
 GROUP_AND_OTHERS = 0o077
 
 
@@ -86,13 +88,7 @@ async def check_channels(settings: Settings) -> list[Finding]:
 async def check_review(settings: Settings) -> list[Finding]:
     """Which languages no native speaker has reviewed, and which statements are past their review date."""
     unread = [entry["name"] for entry in languages().values() if not entry["reviewed"]]
-    today = datetime.now(UTC).date()
-    late = [
-        f"{path.stem}/{row['id']}"
-        for path in sorted(KNOWLEDGE.glob("*.yml"))
-        for row in _statements(path)
-        if _day(row) < today
-    ]
+    late = overdue(today())
     return [
         Finding("language review", None, f"awaiting a native reviewer: {', '.join(unread)}"),
         Finding("knowledge", not late, "nothing past its review date" if not late else f"review: {', '.join(late)}"),
@@ -121,21 +117,14 @@ CHECKS: tuple[Check, ...] = (
     check_telegram,
     check_twilio,
     check_sms_gateway,
+    check_clock,
+    check_traffic,
+    *SAFEKEEPING,
     check_review,
+    check_duty,
 )
 
 
 async def examine(settings: Settings) -> list[Finding]:
     """All findings, in the order of the list."""
     return [finding for check in CHECKS for finding in await check(settings)]
-
-
-def _statements(path: Path) -> list[dict[str, object]]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    rows = [*(content.get("statements") or []), *({"id": k, **v} for k, v in (content.get("figures") or {}).items())]
-    return [row for row in rows if row.get("review_by")]
-
-
-def _day(row: dict[str, object]) -> date:
-    value = row["review_by"]
-    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -9,6 +9,7 @@ from bot.channels.telegram.parse import ALLOWED_UPDATES
 from bot.channels.telegram.routes import PATH
 from bot.channels.twilio import client as twilio
 from bot.doctor.finding import Finding
+from bot.doctor.webhooks import address_of
 from bot.messages.transport import TransportError
 from bot.settings import Settings
 
@@ -28,8 +29,10 @@ async def check_telegram(settings: Settings) -> list[Finding]:
         ]
     wanted = settings.public_url.rstrip("/") + PATH if settings.public_url else ""
     if str(webhook.get("url", "")) != wanted:
-        words = f"the webhook is not {wanted or 'empty'}: `putokaz run` sets it"
+        words = f"the webhook is not {wanted or 'empty'}: `putokaz run` or `putokaz doctor --set-webhooks` sets it"
         return [Finding("telegram", None, words)]
+    if webhook.get("last_error_message"):  # Telegram's own words about our server; nothing of a person is in them
+        return [Finding("telegram", False, f"Telegram could not reach us: {webhook['last_error_message']}")]
     how = "webhook set" if wanted else "fetched by long polling: no public address"
     missing = wanted and set(ALLOWED_UPDATES) - set(webhook.get("allowed_updates", ALLOWED_UPDATES))
     late = int(webhook.get("pending_update_count", 0))
@@ -45,10 +48,23 @@ async def check_twilio(settings: Settings) -> list[Finding]:
     try:
         async with twilio.open_client(settings, "sms") as client:
             status = await client.account_status()
+            number = await client.webhook() if settings.twilio_sms_from else None
     except TransportError as error:
         return [Finding("twilio", False, f"the account cannot be read ({error.code}): check its SID and token")]
     found = [Finding("twilio", status == "active", f"account {status}")]
-    return found if settings.public_url else [*found, Finding("twilio", None, NO_ADDRESS)]
+    if not settings.public_url:
+        return [*found, Finding("twilio", None, NO_ADDRESS)]
+    return [*found, _number(settings, number)] if settings.twilio_sms_from else found
+
+
+def _number(settings: Settings, number: tuple[str, str] | None) -> Finding:
+    if number is None:
+        return Finding("sms", False, "the account has no such number: check PUTOKAZ_TWILIO_SMS_FROM")
+    wanted = address_of("sms", settings)
+    well = number[1].partition("#")[0] == wanted
+    return Finding(
+        "sms", well, "webhook set" if well else f"the webhook is not {wanted}: putokaz doctor --set-webhooks"
+    )
 
 
 async def check_sms_gateway(settings: Settings) -> list[Finding]:

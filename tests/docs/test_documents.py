@@ -35,11 +35,32 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
         assert "Example:" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("document", ["SECURITY.md", "README.md"])
+DOCUMENTS = (
+    "SECURITY.md",
+    "README.md",
+    "THREAT_MODEL.md",
+    "docs/attacks.md",
+    "docs/privacy.md",
+    "docs/supply-chain.md",
+)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_files_and_tests_named_in_documents_exist(document: str) -> None:
     text = (HOME / document).read_text(encoding="utf-8")
-    for path, _, test in re.findall(r"`((?:tests|bot|nlu|docs|hotline)/[\w/.-]+)(::(\w+))?`", text):
+    for path, _, test in re.findall(r"`((?:tests|bot|nlu|docs|hotline|actions)/[\w/.-]+)(::(\w+))?`", text):
         file = HOME / path
         assert file.exists(), path
         if test:
             assert f"def {test}" in file.read_text(encoding="utf-8"), test
+
+
+def test_every_promise_has_a_test() -> None:
+    """Each numbered promise of the threat model names at least one test, and each number used in the matrix is promised."""
+    text = (HOME / "THREAT_MODEL.md").read_text(encoding="utf-8")
+    promised = {int(number): row for number, row in re.findall(r"^\| (\d+) \|(.+)$", text, re.MULTILINE)}
+    assert sorted(promised) == list(range(1, len(promised) + 1))
+    assert all("`tests/" in row and "::test_" in row for row in promised.values())
+    matrix = text.split("## Adversary × asset × channel")[1].split("## Promises")[0]
+    used = {int(one) for group in re.findall(r"\((\d+(?:, \d+)*)\)", matrix) for one in group.split(", ")}
+    assert used == set(promised)
