@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from bot.messages.hub import STAFF
+from bot.messages.hub import INBOX
 from bot.service import Service
-from hotline.database.models import outbox
-from hotline.post import IncomingMessage, Reply, enqueue, find_conversation, open_conversation, receive
+from hotline.attachments import has_room
+from hotline.post import IncomingMessage, Media, find_conversation, receive
 from hotline.post.conversations import prefer_language
 from hotline.post.stopping import is_known, reopen_conversation, stop_conversation
-from hotline.texts import text
 
-MEDIA = "channel.media_received"
 MOST_COLLISIONS = 3
 
 
@@ -53,31 +50,26 @@ async def take_in(service: Service, message: IncomingMessage, language: str | No
             if language:
                 await prefer_language(connection, conversation_id, language)
 
-    await _past_collisions(store)
-    service.worker.ring()
+    await past_collisions(store)
+    service.hub.tell(INBOX, "message")
 
 
-async def tell_of_media(
-    service: Service, channel: str, address: str, provider_id: str, language: str | None = None
+async def take_media(
+    service: Service, channel: str, address: str, provider_id: str, media: Sequence[Media], language: str | None = None
 ) -> None:
-    """Say that a recording, picture, file or place came and cannot be opened here; once for each."""
-    cause = f"media:{provider_id}"[:64]
-
-    async def tell() -> None:
-        async with service.database.begin() as connection:
-            if (await connection.execute(select(outbox.c.id).where(outbox.c.cause == cause))).first() is not None:
-                return
-            opened = await open_conversation(connection, service.vault, channel, address, time.time())
-            await reopen_conversation(connection, opened.id)
-            spoken = opened.language or language or "bs"
-            reply = Reply(text(MEDIA, spoken), "fallback.ask_back", spoken)
-            await enqueue(connection, service.vault, opened.id, cause, [reply], time.time())
-
-    await _past_collisions(tell)
-    service.hub.tell(STAFF, "reply")
+    """Store each recording, picture, file or place as a message of its own, behind the words that came with it."""
+    for number, one in enumerate(media):
+        fitting = one if await _has_room(service, channel, address) else Media("other")
+        await take_in(service, IncomingMessage(channel, address, f"{provider_id}-m{number}", "", fitting), language)
 
 
-async def _past_collisions(work: Callable[[], Awaitable[None]]) -> None:
+async def _has_room(service: Service, channel: str, address: str) -> bool:
+    async with service.database.connect() as connection:
+        known = await find_conversation(connection, service.vault, channel, address)
+        return known is None or await has_room(connection, known.id)
+
+
+async def past_collisions(work: Callable[[], Awaitable[None]]) -> None:
     """Do it again when another request stored the same person or message meanwhile: it is known then."""
     for _ in range(MOST_COLLISIONS):
         with contextlib.suppress(IntegrityError):

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.channels.joining import run_joining
 from bot.channels.sms_gateway import routes as gateway
 from bot.channels.sms_gateway.client import GatewayClient
 from bot.channels.telegram import routes as telegram
@@ -16,6 +17,7 @@ from bot.channels.telegram.client import TelegramClient
 from bot.channels.twilio import routes as twilio
 from bot.channels.twilio.client import TwilioClient
 from bot.keys import SERVICE
+from bot.messages.fetcher import Fetcher, MediaSource
 from bot.messages.sender import Sender
 from bot.messages.transport import Transport
 from bot.service import Service
@@ -24,11 +26,16 @@ from bot.settings import Settings
 
 def add_routes(app: web.Application) -> None:
     """Mount every webhook; those of channels that are off refuse everything."""
+    prepare(app)
     app.router.add_post(telegram.PATH, telegram.webhook)
     app.router.add_post("/channels/twilio/sms", twilio.sms)
     app.router.add_post("/channels/twilio/whatsapp", twilio.whatsapp)
     app.router.add_post("/channels/twilio/status", twilio.status)
     app.router.add_post("/channels/sms-gateway", gateway.inbound)
+
+
+def prepare(app: web.Application) -> None:
+    """Make the client that webhook and sender of Telegram share."""
     if telegram.is_on(app[SERVICE].settings):
         app[telegram.CLIENT] = TelegramClient(app[SERVICE].settings)
 
@@ -59,5 +66,9 @@ def _transports(settings: Settings, telegram_client: TelegramClient | None) -> l
 def _work(
     service: Service, transports: list[Transport], client: TelegramClient | None
 ) -> list[Coroutine[Any, Any, None]]:
-    senders = [Sender(service.database, service.vault, service.hub, transport).run() for transport in transports]
-    return [*senders, telegram.run_beside(service, client)] if client else [*senders]
+    given = service.database, service.vault, service.hub
+    senders = [Sender(*given, transport).run() for transport in transports]
+    fetchers = [Fetcher(*given, source).run() for source in transports if isinstance(source, MediaSource)]
+    beside = [telegram.run_beside(service, client)] if client else []
+    joining = [run_joining(service)] if service.settings.sms_gateway_secret else []
+    return [*senders, *fetchers, *beside, *joining]

@@ -41,10 +41,10 @@ async def provider(peer: Peer | None) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, peer: Peer | None, provider: str) -> Settings:
+def settings(tmp_path: Path, peer: Peer | None, provider: str, databases: dict[str, str]) -> Settings:
     """Settings with this one channel on."""
     known = peer.environment(provider) if peer else {}
-    return Settings.from_environment({"PUTOKAZ_DATA_DIR": str(tmp_path / "var"), **known})
+    return Settings.from_environment({"PUTOKAZ_DATA_DIR": str(tmp_path / "var"), **databases, **known})
 
 
 @pytest.fixture
@@ -83,14 +83,19 @@ def clock() -> Clock:
     return Clock()
 
 
-async def stored(service: Service) -> list[str]:
-    """The texts in the inbox, in order."""
+async def bodies(service: Service) -> list[dict[str, Any]]:
+    """What the inbox holds, in order."""
     async with service.database.connect() as connection:
         rows = (await connection.execute(select(inbox).order_by(inbox.c.id))).all()
     return [
-        (await service.vault.unseal(r.conversation_id, r.body_sealed, f"inbox:{r.channel}:{r.provider_id}"))["text"]
-        for r in rows
+        await service.vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
+        for row in rows
     ]
+
+
+async def stored(service: Service) -> list[str]:
+    """The texts in the inbox, in order."""
+    return [body["text"] for body in await bodies(service)]
 
 
 async def queued(service: Service) -> list[Any]:

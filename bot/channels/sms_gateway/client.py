@@ -10,7 +10,7 @@ import aiohttp
 from bot.channels.sms_gateway.parse import CHANNEL
 from bot.channels.sms_gateway.render import render
 from bot.channels.sms_gateway.verify import HEADER, signature
-from bot.messages.transport import Part, TransportError
+from bot.messages.transport import Limits, Part, TransportError
 from bot.settings import Settings
 from hotline.post import Reply
 
@@ -25,14 +25,17 @@ class GatewayClient:
     """The outgoing half of the channel."""
 
     channel = CHANNEL
+    refuses_repeats = True  # a repeated id is the same message: docs/settings.md
 
     def __init__(self, settings: Settings) -> None:
         self._url, self._secret = settings.sms_gateway_url, settings.sms_gateway_secret
+        self._transliterates = settings.transliterates
+        self.limits = Limits(a_second=float(settings.sms_gateway_per_second))
         self._session: aiohttp.ClientSession | None = None
 
     def render(self, reply: Reply, first_number: int) -> Sequence[Part]:
         """A reply within the limits of an SMS."""
-        return render(reply, first_number)
+        return render(reply, first_number, self._transliterates)
 
     async def send(self, address: str, part: Part, key: str) -> str:
         """POST ``{"to","text","id"}`` with its signature."""
@@ -44,7 +47,7 @@ class GatewayClient:
         except aiohttp.ClientConnectorError:
             raise TransportError("connect") from None
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise TransportError(type(error).__name__, unsure=True) from None
+            raise TransportError(type(error).__name__) from None
         return key
 
     async def close(self) -> None:

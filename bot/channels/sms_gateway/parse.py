@@ -1,23 +1,48 @@
-"""``{"from","text","id"}`` as one message."""
+"""What the gateway posts: an SMS, a part of one, or what became of one of ours. Described in docs/sms-gateway.md."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+from dataclasses import dataclass
+from typing import Any
 
-from bot.channels.web.requests import clean
+from bot.channels.web.requests import clean, without_nul
 from hotline.post import IncomingMessage
+from hotline.post.parts import Place
 
 CHANNEL = "sms-gateway"
+FAILED = ("failed", "undelivered", "undeliverable", "rejected", "expired", "deleted")
+MOST_PARTS = 40
+_KEY = re.compile(r"[0-9a-f]{32}")  # as `bot.messages.sender` made it
+_CODE = re.compile(r"[A-Za-z0-9_.-]{1,16}")
 LONGEST_ADDRESS = 32  # a number of E.164 has 15 digits; short codes and prefixes are shorter
 
 
 class UnreadableError(Exception):
-    """The body is not what docs/settings.md describes."""
+    """The body is not what docs/sms-gateway.md describes."""
 
 
-def parse(body: bytes) -> IncomingMessage:
-    """The message.
+@dataclass(frozen=True)
+class Sms:
+    """One SMS; ``part`` when it is only a part of what was written."""
+
+    message: IncomingMessage
+    part: Place | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """What became of a message of ours."""
+
+    provider_id: str
+    failed: bool
+    code: str
+
+
+def parse(body: bytes) -> Sms | Status:
+    """An SMS ``{"from","text","id"}``, or a status ``{"id","status"}``.
 
     Raises:
         UnreadableError: no JSON object, a field missing or of a wrong type.
@@ -28,12 +53,41 @@ def parse(body: bytes) -> IncomingMessage:
         raise UnreadableError from None
     if not isinstance(fields, dict):
         raise UnreadableError
+    return _status(fields) if "status" in fields else _sms(fields)
+
+
+def _sms(fields: dict[str, Any]) -> Sms:
     sender, text, number = fields.get("from"), fields.get("text"), fields.get("id")
     if not isinstance(sender, str) or not isinstance(text, str) or not isinstance(number, str | int):
         raise UnreadableError
     if not 0 < len(sender.strip()) <= LONGEST_ADDRESS or not str(number):
         raise UnreadableError
-    return IncomingMessage(CHANNEL, clean(sender), _short(str(number)), clean(text))
+    part = _part(fields)
+    words = without_nul(text) if part else clean(text)  # the blank at a part's end belongs between two words
+    return Sms(IncomingMessage(CHANNEL, clean(sender), _short(str(number)), words), part)
+
+
+def _part(fields: dict[str, Any]) -> Place | None:
+    """``"parts"``: {"reference","number","total"} of a text that came in pieces."""
+    found = fields.get("parts")
+    if found is None:
+        return None
+    if not isinstance(found, dict):
+        raise UnreadableError
+    reference, number, total = found.get("reference"), found.get("number"), found.get("total")
+    if not isinstance(reference, str | int) or not isinstance(number, int) or not isinstance(total, int):
+        raise UnreadableError
+    if not 1 <= number <= total <= MOST_PARTS:
+        raise UnreadableError
+    return Place(_short(str(reference)), number, total) if total > 1 else None
+
+
+def _status(fields: dict[str, Any]) -> Status:
+    number, word, code = fields.get("id"), fields.get("status"), fields.get("code", "")
+    if not isinstance(number, str) or not _KEY.fullmatch(number) or not isinstance(word, str):
+        raise UnreadableError
+    known = str(code) if _CODE.fullmatch(str(code)) else ""
+    return Status(number, word.lower() in FAILED, known or word.lower()[:16])
 
 
 def _short(number: str) -> str:

@@ -10,6 +10,6 @@ from hotline.post import Reply
 MOST_CHARACTERS = 1530  # ten segments; what gateways commonly take at once
 
 
-def render(reply: Reply, first_number: int) -> list[Part]:
+def render(reply: Reply, first_number: int, transliterate: bool = True) -> list[Part]:
     """The parts of a reply."""
-    return [Part(part) for part in split_text(as_sms(reply, first_number), MOST_CHARACTERS)]
+    return [Part(part) for part in split_text(as_sms(reply, first_number, transliterate), MOST_CHARACTERS)]

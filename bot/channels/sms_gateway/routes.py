@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.channels.intake import read_body, refused, take_in
-from bot.channels.sms_gateway.parse import UnreadableError, parse
+from bot.channels.intake import read_body, refused, stop_sending, take_in
+from bot.channels.joining import take_part
+from bot.channels.outcomes import Failure, take_failure
+from bot.channels.sms_gateway.parse import Sms, UnreadableError, parse
 from bot.channels.sms_gateway.verify import HEADER, is_from_gateway
+from bot.channels.stop_words import is_stop
 from bot.keys import SERVICE
+from bot.service import Service
 
 LARGEST_REQUEST = 64_000  # bytes
 
 
 async def inbound(request: web.Request) -> web.Response:
-    """Take an SMS; 400 for a signed body that is not one."""
+    """Take an SMS, a part of one, or a status; 400 for a signed body that is not one."""
     service = request.app[SERVICE]
     body = await read_body(request, LARGEST_REQUEST)
     if not is_from_gateway(service.settings.sms_gateway_secret, body, request.headers.get(HEADER, "")):
         return refused()
     try:
-        message = parse(body)
+        came = parse(body)
     except UnreadableError:
         return web.Response(status=400)
-    await take_in(service, message)
+    if isinstance(came, Sms):
+        await _take(service, came)
+    elif came.failed:
+        await take_failure(service, Failure(came.provider_id, came.code))
     return web.Response()
+
+
+async def _take(service: Service, sms: Sms) -> None:
+    message, part = sms.message, sms.part
+    if is_stop(message.text):
+        await stop_sending(service, message.channel, message.address)
+    elif part is None:
+        await take_in(service, message)
+    else:
+        await take_part(service, message, part)

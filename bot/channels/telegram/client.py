@@ -6,11 +6,13 @@ import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
 from bot.channels.telegram.parse import ALLOWED_UPDATES
 from bot.channels.telegram.render import keyboard, render
-from bot.messages.transport import Part, TransportError
+from bot.messages.fetcher import Fetched
+from bot.messages.transport import Limits, Part, TransportError
 from bot.settings import Settings
 from hotline.post import Reply
 
@@ -27,6 +29,9 @@ class TelegramClient:
     """The outgoing half of the channel, and what else is asked of Telegram."""
 
     channel = "telegram"
+    refuses_repeats = False
+    # core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this; what it asks for beyond is obeyed
+    limits = Limits(a_second=25.0)
 
     def __init__(self, settings: Settings) -> None:
         from telegram import Bot
@@ -99,6 +104,20 @@ class TelegramClient:
         with _as_transport_error():
             await self._bot.get_me()
             return (await self._bot.get_webhook_info()).to_dict()
+
+    async def fetch(self, reference: str, most: int) -> Fetched:
+        """A recording, picture or file. Telegram hands out at most 20 MB: core.telegram.org/bots/api#getfile."""
+        with _as_transport_error():
+            found = await self._bot.get_file(reference)
+            if (found.file_size or 0) > most:
+                raise TransportError("too_large", permanent=True)
+            body = bytes(await found.download_as_bytearray())
+        if len(body) > most:
+            raise TransportError("too_large", permanent=True)
+        return Fetched(body, guess_type(found.file_path or "")[0] or "application/octet-stream")
+
+    async def forget(self, reference: str) -> None:
+        """Telegram keeps what is in a chat; only the person can delete it there."""
 
     async def close(self) -> None:
         """Close connections."""

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Coroutine, Mapping
 from typing import Any
 
-from bot.channels.intake import send_again, stop_sending, take_in, tell_of_media
+from bot.channels.intake import send_again, stop_sending, take_in, take_media
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.parse import Event, parse_update
 from bot.channels.web.requests import clean
@@ -37,8 +37,8 @@ async def _store(service: Service, event: Event) -> None:
     if event.kind == "text":
         message = IncomingMessage(CHANNEL, event.chat, event.provider_id, clean(event.text))
         await take_in(service, message, event.language)
-    if event.kind == "media" or event.with_media:
-        await tell_of_media(service, CHANNEL, event.chat, event.provider_id, event.language)
+    if event.media is not None:
+        await take_media(service, CHANNEL, event.chat, event.provider_id, [event.media], event.language)
     if event.kind == "blocked":
         await stop_sending(service, CHANNEL, event.chat)
     if event.kind == "unblocked":

@@ -7,8 +7,11 @@ must not come again for ever. Source: core.telegram.org/bots/api#update.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from bot.channels.telegram.media import media_of
+from hotline.post import Media
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 Kind = Literal["text", "media", "group", "blocked", "unblocked", "nothing"]
@@ -16,28 +19,6 @@ Kind = Literal["text", "media", "group", "blocked", "unblocked", "nothing"]
 # First words as people type them, by the language of a deep link: the greeting that a bare /start stands for.
 START_WORDS = {"bs": "zdravo", "rom": "Te aves baxtalo", "en": "hello", "ar": "مرحبا"}
 _SAME_LANGUAGE = {"sr": "bs", "hr": "bs", "sh": "bs", "bs": "bs", "en": "en", "ar": "ar", "rom": "rom"}
-_CONTENT = frozenset(
-    [
-        "animation",
-        "audio",
-        "document",
-        "paid_media",
-        "photo",
-        "sticker",
-        "story",
-        "video",
-        "video_note",
-        "voice",
-        "contact",
-        "dice",
-        "game",
-        "poll",
-        "venue",
-        "location",
-        "checklist",
-        "invoice",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -47,7 +28,7 @@ class Event:
     Args:
         language: what the person's app or link is in, where no words of theirs tell it.
         callback: id of a pressed button, which wants an answer.
-        with_media: something came with the text.
+        media: what came with the text, or instead of it.
     """
 
     kind: Kind
@@ -56,7 +37,7 @@ class Event:
     text: str = ""
     language: str | None = None
     callback: str = ""
-    with_media: bool = False
+    media: Media | None = None
 
 
 def parse_update(update: Mapping[str, Any]) -> Event:
@@ -79,19 +60,19 @@ def _message(number: int, message: Mapping[str, Any]) -> Event:
         return Event("group", chat, language=_language_of(message))
     words = message.get("text") or message.get("caption") or ""
     words = words if isinstance(words, str) else ""
-    media = not _CONTENT.isdisjoint(message)
+    media = media_of(message)
     # After an idle week update_id begins anew at random: with the date it cannot meet an old one.
     provider_id = f"{number}-{_whole(message.get('edit_date') or message.get('date')) or 0}"
     if not words:
-        return Event("media" if media else "nothing", chat, provider_id, language=_language_of(message))
+        return Event("media" if media else "nothing", chat, provider_id, language=_language_of(message), media=media)
     text, language = _start(words, _language_of(message))
-    return Event("text", chat, provider_id, text, language, with_media=media)
+    return Event("text", chat, provider_id, text, language, media=media)
 
 
 def _edited(number: int, message: Mapping[str, Any]) -> Event:
     """An edited text is a new text; an edited picture or a moving place was spoken of when it first came."""
     event = _message(number, message)
-    return event if event.kind in ("text", "group") else Event("nothing")
+    return replace(event, media=None) if event.kind in ("text", "group") else Event("nothing")
 
 
 def _callback(number: int, query: Mapping[str, Any]) -> Event:

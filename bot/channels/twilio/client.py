@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from bot.channels.twilio.errors import refusal
+from bot.channels.twilio.media_store import MediaStore
 from bot.channels.twilio.render import render
-from bot.messages.transport import Part, TransportError
+from bot.messages.fetcher import Fetched
+from bot.messages.transport import Limits, Part, TransportError
 from bot.settings import Settings
 from hotline.post import Reply
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 SECONDS_TO_ANSWER = 30.0
 SECONDS_VALID = 4 * 3600  # an SMS that waits longer at Twilio is not sent any more
+DAY = 24 * 3600.0
 STATUS_PATH = "/channels/twilio/status"
 
 
@@ -30,16 +33,19 @@ class TwilioClient:
         channel: ``sms`` or ``whatsapp``.
     """
 
+    refuses_repeats = False
+
     def __init__(self, settings: Settings, channel: str) -> None:
         self.channel = channel
         self._settings = settings
         number = settings.twilio_whatsapp_from if channel == "whatsapp" else settings.twilio_sms_from
         self._from = f"whatsapp:{number.removeprefix('whatsapp:')}" if channel == "whatsapp" else number
+        self.limits = _limits(settings, channel)
         self._client: Client | None = None
 
     def render(self, reply: Reply, first_number: int) -> Sequence[Part]:
         """A reply within the limits of the channel."""
-        return render(reply, first_number, self.channel)
+        return render(reply, first_number, self.channel, self._settings.transliterates)
 
     async def send(self, address: str, part: Part, key: str) -> str:
         """Send a text; Twilio is asked to keep neither its words nor the number."""
@@ -48,12 +54,24 @@ class TwilioClient:
             options["validity_period"] = SECONDS_VALID
         if self._settings.public_url:
             options["status_callback"] = self._settings.public_url.rstrip("/") + STATUS_PATH
+        if (
+            part.knock
+        ):  # without a body: www.twilio.com/docs/content/send-templates-created-with-the-content-template-builder
+            options["content_sid"] = self._settings.twilio_whatsapp_template
+        else:
+            options["body"] = part.text
         with _as_transport_error():
             async with asyncio.timeout(SECONDS_TO_ANSWER):
-                sent = await self._opened().messages.create_async(
-                    to=address, from_=self._from, body=part.text, **options
-                )
+                sent = await self._opened().messages.create_async(to=address, from_=self._from, **options)
         return str(sent.sid)
+
+    async def fetch(self, reference: str, most: int) -> Fetched:
+        """A recording, picture or file from its ``MediaUrl``."""
+        return await MediaStore(self._settings).fetch(reference, most)
+
+    async def forget(self, reference: str) -> None:
+        """Have Twilio delete it."""
+        await MediaStore(self._settings).forget(reference)
 
     async def account_status(self) -> str:
         """Twilio's word for the account: active, suspended or closed."""
@@ -61,6 +79,19 @@ class TwilioClient:
             async with asyncio.timeout(SECONDS_TO_ANSWER):
                 account = await self._opened().api.accounts(self._settings.twilio_account_sid).fetch_async()
         return str(account.status)
+
+    async def webhook(self) -> tuple[str, str] | None:
+        """Id of our SMS number, and where Twilio brings its messages; None when the account has no such number."""
+        with _as_transport_error():
+            async with asyncio.timeout(SECONDS_TO_ANSWER):
+                known = await self._opened().incoming_phone_numbers.list_async(phone_number=self._from, limit=1)
+        return (str(known[0].sid), str(known[0].sms_url or "")) if known else None
+
+    async def set_webhook(self, number_sid: str, url: str) -> None:
+        """Have messages to our number brought to an address."""
+        with _as_transport_error():
+            async with asyncio.timeout(SECONDS_TO_ANSWER):
+                await self._opened().incoming_phone_numbers(number_sid).update_async(sms_url=url, sms_method="POST")
 
     async def close(self) -> None:
         """Close connections."""
@@ -81,6 +112,13 @@ class TwilioClient:
             )
             self._client.api.base_url = self._settings.twilio_api.rstrip("/")
         return self._client
+
+
+def _limits(settings: Settings, channel: str) -> Limits:
+    """Twilio queues what its numbers cannot send at once: www.twilio.com/docs/messaging/guides/scaling-queueing"""
+    if channel == "sms":
+        return Limits()
+    return Limits(a_second=80.0, window=DAY, may_knock=bool(settings.twilio_whatsapp_template))
 
 
 @asynccontextmanager

@@ -19,6 +19,8 @@ def refusal(status: int, code: int | None) -> TransportError:
     name = str(code or status)
     if code == OPTED_OUT:
         return TransportError(name, stop=True)
+    if code == OUTSIDE_WINDOW:
+        return TransportError(name, hold=True)
     if status == 429 or code in RATE_LIMITED:
         return TransportError(name, retry_after=AFTER_TOO_MANY)
     if status in (401, 403) or code in OF_THE_ACCOUNT:

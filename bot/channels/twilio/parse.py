@@ -1,4 +1,4 @@
-"""From Twilio's fields to what they mean for us. ProfileName, WaId, geography and media links end here.
+"""From Twilio's fields to what they mean for us. ProfileName, WaId and geography end here.
 
 Fields: www.twilio.com/docs/messaging/guides/webhook-request; new ones appear without notice.
 """
@@ -14,10 +14,12 @@ from urllib.parse import parse_qsl
 
 from multidict import MultiDict
 
+from bot.channels.stop_words import is_stop
+from bot.channels.twilio.media import media_of
+from hotline.post import Media
+
 Kind = Literal["text", "media", "stop", "nothing"]
 
-# Twilio's default words, each a message of its own; it answers them itself and blocks the number.
-STOP_WORDS = {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
 FAILED = ("failed", "undelivered", "canceled")
 _SID = re.compile(r"[A-Za-z0-9_-]{6,64}")
 
@@ -30,7 +32,7 @@ class Event:
     address: str = ""
     provider_id: str = ""
     text: str = ""
-    with_media: bool = False
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,8 @@ def parse_message(fields: Mapping[str, str], channel: str) -> Event:
     words = fields.get("ButtonPayload") or fields.get("ListId") or fields.get("Body", "")
     if _is_stop(fields, words, channel):
         return Event("stop", address, sid)
-    media = fields.get("NumMedia", "0") not in ("", "0") or "Latitude" in fields
-    if media and not words.strip():
-        return Event("media", address, sid)
-    return Event("text", address, sid, words, media)
+    media = media_of(fields)
+    return Event("media" if media and not words.strip() else "text", address, sid, words, media)
 
 
 def parse_status(fields: Mapping[str, str]) -> Status | None:
@@ -81,4 +81,4 @@ def parse_status(fields: Mapping[str, str]) -> Status | None:
 def _is_stop(fields: Mapping[str, str], words: str, channel: str) -> bool:
     if "OptOutType" in fields:
         return fields["OptOutType"].upper() == "STOP"
-    return channel == "sms" and words.strip().casefold() in STOP_WORDS
+    return channel == "sms" and is_stop(words)

@@ -47,7 +47,7 @@ async def read_chat_request(request: web.Request) -> ChatRequest:
         BadRequestError: broken JSON or form, wrong types, or text over the limit.
     """
     as_json = request.content_type == "application/json"
-    fields = await (_json(request) if as_json else _form(request))
+    fields = await (_json(request) if as_json else read_form(request))
     session, text, language = (fields.get(name) for name in ("session", "text", "language"))
     if not as_json and fields.get("choice"):
         text = fields["choice"]
@@ -65,7 +65,12 @@ async def read_chat_request(request: web.Request) -> ChatRequest:
 
 def clean(text: str) -> str:
     """The text without what no database and no reader can take: lone surrogates and NUL."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").strip()
+    return without_nul(text).strip()
+
+
+def without_nul(text: str) -> str:
+    """The same with its blanks at both ends."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
 async def _json(request: web.Request) -> dict[str, object]:
@@ -78,7 +83,12 @@ async def _json(request: web.Request) -> dict[str, object]:
     return body
 
 
-async def _form(request: web.Request) -> dict[str, object]:
+async def read_form(request: web.Request) -> dict[str, object]:
+    """The fields of a form.
+
+    Raises:
+        BadRequestError: it cannot be read.
+    """
     try:
         return dict(await request.post())
     except (ValueError, LookupError, AssertionError):

@@ -15,35 +15,47 @@ import jinja2
 from aiohttp import web
 from aiohttp_sse import sse_response
 
+from bot.channels.web.budget import Budgets
 from bot.channels.web.degraded import degraded_reply
-from bot.channels.web.requests import BadRequestError, ChatRequest, read_chat_request
+from bot.channels.web.listening import PATH as RECORDINGS
+from bot.channels.web.listening import recording
+from bot.channels.web.requests import BadRequestError, ChatRequest, read_chat_request, read_form
 from bot.channels.web.sessions import EventTickets, new_session
 from bot.channels.web.thread import message_dict, new_replies, thread_of, wait_for_answer
 from bot.keys import SERVICE
+from bot.messages.hub import INBOX
 from bot.service import Service
+from hotline.database import reading
 from hotline.post import IncomingMessage, receive
 from hotline.post.conversations import end_session, find_conversation, prefer_language
+from hotline.post.holding import pull_held
 from hotline.texts import languages, text
 
 FOLDER = Path(__file__).parent
 CHANNEL = "web"
 TICKETS = web.AppKey("event_tickets", EventTickets)
+BUDGETS = web.AppKey("budgets", Budgets)
+STATUS_OF = {"too_long": 413, "busy": 429}
 AWAY = "https://www.wikipedia.org/"  # where the way out leads: says nothing about the person, has no history page
 EVENTS_AT_MOST = 3600.0  # seconds; the page connects again
+HERE, WRITING = "here", "writing"  # news for the operator: the page is open, the person is writing
 LOOK_UP = 15.0  # seconds between looks whether the page is still there
 
 
 def add_routes(app: web.Application) -> None:
     """Mount the web chat."""
-    app[TICKETS] = EventTickets()
+    app[TICKETS] = EventTickets(app[SERVICE].vault)
+    app[BUDGETS] = Budgets()
     aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True)
     app.router.add_get("/", page)
     app.router.add_post("/chat", chat)
     app.router.add_get("/chat/events", events)
     app.router.add_get("/chat", to_page)
+    app.router.add_post("/chat/typing", typing)
     app.router.add_post("/exit", leave)
     app.router.add_get("/onward", onward)
     app.router.add_get("/safety", safety)
+    app.router.add_get(f"{RECORDINGS}/{{language}}/{{name}}", recording)
     app.router.add_static("/static/web/", FOLDER / "static")
 
 
@@ -68,6 +80,8 @@ async def chat(request: web.Request) -> web.Response:
         wanted = await read_chat_request(request)
     except BadRequestError as error:
         return _refuse(request, error.code)
+    if wanted.text and not await _is_affordable(request, wanted):
+        return _refuse(request, "busy")
     session = wanted.session or new_session()
     replies = await _converse(request, session, wanted)
     if wanted.as_json:
@@ -75,6 +89,28 @@ async def chat(request: web.Request) -> web.Response:
         return web.json_response({"session": session, "messages": replies, "events": ticket})
     language = replies[-1]["language"] if replies else wanted.language or "bs"
     return _page(request, language, session, await thread_of(request.app[SERVICE], session))
+
+
+async def _is_affordable(request: web.Request, wanted: ChatRequest) -> bool:
+    """Whether the message is taken now; of a session that nobody knows it is a stranger's."""
+    service = request.app[SERVICE]
+    async with reading(service.database).connect() as connection:
+        known = await find_conversation(connection, service.vault, CHANNEL, wanted.session)
+    return request.app[BUDGETS].allow(wanted.session, known is not None, wanted.text, time.monotonic())
+
+
+async def typing(request: web.Request) -> web.Response:
+    """Tell an operator who has this page open that the person is writing; nothing is kept."""
+    service = request.app[SERVICE]
+    try:
+        session = (await read_chat_request(request)).session
+    except BadRequestError as error:
+        return _refuse(request, error.code)
+    async with service.database.connect() as connection:
+        conversation = await find_conversation(connection, service.vault, CHANNEL, session)
+    if conversation is not None:
+        service.hub.tell(conversation.id, WRITING)
+    return web.Response(status=204)
 
 
 async def events(request: web.Request) -> web.StreamResponse:
@@ -87,18 +123,24 @@ async def events(request: web.Request) -> web.StreamResponse:
         raise web.HTTPForbidden
     stream: web.StreamResponse
     async with service.hub.listen(conversation.id) as news, sse_response(request) as stream:
-        await _tell(service, session, stream, news)
+        service.hub.tell(conversation.id, HERE)
+        await _tell(service, session, stream, news, conversation.id)
     return stream
 
 
-async def _tell(service: Service, session: str, stream: Any, news: asyncio.Queue[str]) -> None:
+async def _tell(service: Service, session: str, stream: Any, news: asyncio.Queue[str], conversation_id: str) -> None:
     """Write news to a page until it is gone, or long enough that it may well connect again."""
     until = time.monotonic() + EVENTS_AT_MOST
     while stream.is_connected() and time.monotonic() < until:
+        kind = "reply"  # after a while without news the page looks all the same: news may get lost, replies do not
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LOOK_UP):
                 kind = await news.get()
-            await (_tell_replies(service, session, stream) if kind == "reply" else stream.send("{}", event=kind))
+        if kind == "reply":
+            await _tell_replies(service, session, stream)
+            service.hub.tell(conversation_id, HERE)
+        elif kind not in (HERE, WRITING):
+            await stream.send("{}", event=kind)
 
 
 async def _tell_replies(service: Service, session: str, stream: Any) -> None:
@@ -110,8 +152,10 @@ async def _tell_replies(service: Service, session: str, stream: Any) -> None:
 async def leave(request: web.Request) -> web.Response:
     """End the session and lead away. A ticket stays: leaving deletes no report."""
     service = request.app[SERVICE]
-    session = str((await request.post()).get("session", ""))
-    request.app[TICKETS].forget(session)
+    fields: dict[str, object] = {}
+    with contextlib.suppress(BadRequestError):  # whatever came: who wants to leave is led away
+        fields = await read_form(request)
+    session = str(fields.get("session", ""))
     async with service.database.begin() as connection:
         conversation = await find_conversation(connection, service.vault, CHANNEL, session)
         if conversation is not None:
@@ -127,16 +171,27 @@ async def onward(request: web.Request) -> web.Response:
 async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> list[dict[str, Any]]:
     service = request.app[SERVICE]
     if not wanted.text:
+        await _ask_for_held(service, session, wanted)
         return await _fetch(request, session)
     message = IncomingMessage(CHANNEL, session, wanted.message_id or secrets.token_hex(16), wanted.text)
     async with service.database.begin() as connection:
         stored, conversation_id = await receive(connection, service.vault, message, time.time())
         if wanted.language:
             await prefer_language(connection, conversation_id, wanted.language)
-    service.worker.ring()
+    service.hub.tell(INBOX, "message")
     if not await wait_for_answer(service, conversation_id, stored):
         return [message_dict(degraded_reply(wanted.language or "bs"))]
     return await _fetch(request, session)
+
+
+async def _ask_for_held(service: Service, session: str, wanted: ChatRequest) -> None:
+    """Whoever presses the button for new messages asks for what waits; a page that looks by itself does not."""
+    if wanted.as_json:
+        return
+    async with service.database.begin() as connection:
+        conversation = await find_conversation(connection, service.vault, CHANNEL, session)
+        if conversation is not None:
+            await pull_held(connection, conversation.id, time.time())
 
 
 async def _fetch(request: web.Request, session: str) -> list[dict[str, Any]]:
@@ -172,7 +227,7 @@ def _render(request: web.Request, template: str, language: str, status: int = 20
 
 
 def _refuse(request: web.Request, code: str) -> web.Response:
-    status = 413 if code == "too_long" else 400
+    status = STATUS_OF.get(code, 400)
     message = text(f"web.error_{code}", _language(request))
     if request.content_type == "application/json":
         return web.json_response({"error": code, "message": message}, status=status)

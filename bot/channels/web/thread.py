@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.channels.web.listening import with_recording
 from bot.service import Service
 from hotline.database.models import inbox, outbox
 from hotline.post import Reply, find_conversation
@@ -20,13 +21,14 @@ from hotline.vault import SealBroken
 
 CHANNEL = "web"
 ANSWER_SECONDS = 20.0  # how long a request waits for its answer
+LOOK_SECONDS = 2.0  # between looks without news: those of another process may get lost
 LOADING_SECONDS = 1.5  # how long it waits while the engine is still loading
 LONGEST_THREAD = 300  # entries of a thread that a page without JavaScript shows
 
 
 async def wait_for_answer(service: Service, conversation_id: str, message_id: int) -> bool:
     """Wait until a message was answered; False when it takes too long and the person should read something now."""
-    patience = ANSWER_SECONDS if service.engine.ready.is_set() else LOADING_SECONDS
+    patience = ANSWER_SECONDS if service.presence.is_answering else LOADING_SECONDS
     deadline = asyncio.get_running_loop().time() + patience
     async with service.hub.listen(conversation_id) as news:
         while (left := deadline - asyncio.get_running_loop().time()) > 0:
@@ -34,7 +36,7 @@ async def wait_for_answer(service: Service, conversation_id: str, message_id: in
                 if await is_done(connection, message_id):
                     return True
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(left):
+                async with asyncio.timeout(min(left, LOOK_SECONDS)):
                     await news.get()
     return False
 
@@ -53,7 +55,7 @@ async def new_replies(service: Service, session: str) -> AsyncIterator[list[dict
             if conversation
             else []
         )
-    yield [message_dict(await _reply(service, row), row.id) for row in rows]
+    yield [await _answer(service, row) for row in rows]
     if rows:
         async with service.database.begin() as connection:
             await mark_sent(connection, [row.id for row in rows])
@@ -69,7 +71,7 @@ async def thread_of(service: Service, session: str) -> list[dict[str, Any]]:
         went = await connection.execute(select(outbox).where(outbox.c.conversation_id == conversation.id))
         try:
             entries = [(row.received_at, 0, row.id, await _own(service, row)) for row in came]
-            entries += [(row.created_at, 1, row.id, message_dict(await _reply(service, row), row.id)) for row in went]
+            entries += [(row.created_at, 1, row.id, await _answer(service, row)) for row in went]
         except SealBroken:
             return []
     thread = [entry for _, _, _, entry in sorted(entries, key=lambda item: item[:3])]
@@ -85,6 +87,10 @@ def message_dict(reply: Reply, reply_id: int | None = None) -> dict[str, Any]:
 async def _reply(service: Service, row: Any) -> Reply:
     body = await service.vault.unseal(row.conversation_id, row.body_sealed, f"outbox:{row.cause}:{row.ordinal}")
     return Reply.from_dict(body)
+
+
+async def _answer(service: Service, row: Any) -> dict[str, Any]:
+    return with_recording(message_dict(await _reply(service, row), row.id), service.settings)
 
 
 async def _own(service: Service, row: Any) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 import pytest
 
-from bot.engine.moves import choose, decide
+from bot.engine.buttons import choose
+from bot.engine.moves import decide
 from bot.engine.state import State
 from hotline.report import Report
+from hotline.tickets import new_code
+from nlu.understanding import Finding
 from tests.conftest import understood
 
 CHOICES = [{"title": "Da", "payload": "=yes"}, {"title": "Plata", "payload": "/ask_wages"}]
@@ -20,8 +23,9 @@ CHOICES = [{"title": "Da", "payload": "=yes"}, {"title": "Plata", "payload": "/a
         ("=yes", "=yes"),
         ("3", "3"),
         ("/restart", "restart"),
-        ("/ask_human", "ask_human"),
-        ("=no", "no"),
+        ("/ask_humans", "ask_humans"),
+        ('/inform{"question": null}', 'inform{"question": null}'),
+        ("= no", " no"),
     ],
 )
 def test_only_what_was_shown_can_be_chosen(typed: str, meant: str) -> None:
@@ -46,7 +50,7 @@ def test_in_exit_mode_everything_is_the_harmless_signpost() -> None:
 
 
 def test_a_code_leads_back() -> None:
-    assert decide(understood("0212345678"), State(mode="exit"), Report()).intent == "resume_case"
+    assert decide(understood(new_code()), State(mode="exit"), Report()).intent == "resume_case"
 
 
 def test_an_answer_to_the_open_question_is_taken_as_one() -> None:
@@ -72,3 +76,12 @@ def test_what_is_not_understood_is_asked_back() -> None:
 def test_signs_of_control_are_never_lost_in_a_fallback() -> None:
     message = understood("ne da nam van", answered=False, signs=["restriction_of_movement"])
     assert decide(message, State(), Report()).intent == "report_self"
+
+
+@pytest.mark.parametrize(("flags", "intent"), [((), "ask_documents_withheld"), (("child",), "report_self")])
+def test_one_sign_is_a_report_when_a_child_bears_it(flags: tuple[str, ...], intent: str) -> None:
+    kept = Finding("document_retention", 8, 28)
+    message = understood(
+        "imam 16, gazda mi drzi pasos", flags=flags, intent="ask_documents_withheld", indicators=(kept,)
+    )
+    assert decide(message, State(), Report()).intent == intent

@@ -42,6 +42,7 @@ class TelegramPeer(Peer):
     )
     keyboards: list[Any] = field(default_factory=list)
     methods: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)  # by file_id; the emulator hands out none
 
     def environment(self, address: str) -> dict[str, str]:
         return {
@@ -76,6 +77,8 @@ class TelegramPeer(Peer):
         app = web.Application()
         app.router.add_post("/bot{token}/sendMessage", self.answer)
         app.router.add_post("/bot{token}/leaveChat", self._leave)
+        app.router.add_post("/bot{token}/getFile", self._file)
+        app.router.add_get("/file/bot{token}/{path:.*}", self._download)
         app.router.add_post("/bot{token}/{method}", self._method)
         return app
 
@@ -97,6 +100,18 @@ class TelegramPeer(Peer):
         """The emulator knows no groups."""
         self.methods.append(("leaveChat", dict(await request.post())))
         return web.json_response({"ok": True, "result": True})
+
+    async def _file(self, request: web.Request) -> web.Response:
+        known = str((await request.post())["file_id"])
+        if known not in self.files:
+            body = {"ok": False, "error_code": 400, "description": "Bad Request: wrong file_id"}
+            return web.json_response(body, status=400)
+        size = len(self.files[known])
+        found = {"file_id": known, "file_unique_id": "u", "file_size": size, "file_path": f"voice/{known}.oga"}
+        return web.json_response({"ok": True, "result": found})
+
+    async def _download(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["path"].split("/")[-1].removesuffix(".oga")])
 
     def fault(self, kind: str) -> web.Response:
         status, body = FAULTS[kind]

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from bot.channels.telegram.parse import START_WORDS
 from bot.service import Service
 from hotline.database.models import conversations
-from tests.channels.conftest import queued, stored
+from hotline.post import Media
+from tests.channels.conftest import bodies, queued, stored
 from tests.channels.peer import Call
 from tests.channels.telegram.peer import TelegramPeer, message_update, user
 
@@ -114,29 +115,56 @@ MEDIA: list[dict[str, object]] = [
 ]
 
 
-@pytest.mark.parametrize("content", MEDIA, ids=lambda content: next(iter(content)))
-async def test_what_is_no_text_is_never_silently_ignored(
-    peer: TelegramPeer, post: Post, storage: Service, content: dict[str, object]
+@pytest.mark.parametrize(
+    ("content", "media"),
+    zip(
+        MEDIA,
+        [Media("voice", "v"), Media("picture", "p"), Media("file", "d"), Media("place", unit="USK")],
+        strict=False,
+    ),
+    ids=lambda content: next(iter(content)) if isinstance(content, dict) else "",
+)
+async def test_what_is_no_text_is_stored_once_without_names_and_coordinates(
+    peer: TelegramPeer, post: Post, storage: Service, content: dict[str, object], media: Media
 ) -> None:
     for _ in range(2):
         await post(peer.update(message_update(4, **content)))
-    rows = await queued(storage)
-    assert [row.cause for row in rows] == ["media:1004-1790000000"]
-    assert await stored(storage) == []
+    assert await bodies(storage) == [{"text": "", "media": media.as_dict()}]
 
 
-async def test_a_caption_is_read_and_its_picture_spoken_of(peer: TelegramPeer, post: Post, storage: Service) -> None:
+@pytest.mark.parametrize("content", [*MEDIA[4:], {"poll": {}}, {"location": {"latitude": "x"}}, {"voice": 5}])
+async def test_what_nobody_can_open_is_never_silently_ignored(
+    peer: TelegramPeer, post: Post, storage: Service, content: dict[str, object]
+) -> None:
+    await post(peer.update(message_update(4, **content)))
+    ((kept,)) = [body["media"] for body in await bodies(storage)]
+    assert kept["kind"] in ("other", "place")
+    assert kept["unit"] is None
+
+
+async def test_a_caption_is_read_before_its_picture(peer: TelegramPeer, post: Post, storage: Service) -> None:
     await post(peer.update(message_update(4, caption="ugovor mi je ovakav", **MEDIA[1])))
-    assert await stored(storage) == ["ugovor mi je ovakav"]
-    assert len(await queued(storage)) == 1
+    words, picture = await bodies(storage)
+    assert words == {"text": "ugovor mi je ovakav"}
+    assert picture["media"]["kind"] == "picture"
 
 
-async def test_a_moving_location_is_spoken_of_once(peer: TelegramPeer, post: Post, storage: Service) -> None:
+@pytest.mark.parametrize(
+    ("mime", "kind"), [("image/png", "picture"), ("video/mp4", "video"), ("application/pdf", "file")]
+)
+async def test_a_picture_sent_as_a_file_is_a_picture(
+    peer: TelegramPeer, post: Post, storage: Service, mime: str, kind: str
+) -> None:
+    await post(peer.update(message_update(4, document={"file_id": "d", "mime_type": mime, "file_size": 7})))
+    assert [body["media"] for body in await bodies(storage)] == [Media(kind, "d", 7).as_dict()]
+
+
+async def test_a_moving_location_is_taken_once(peer: TelegramPeer, post: Post, storage: Service) -> None:
     update = message_update(4, **MEDIA[3])
     await post(peer.update(update))
     for number in (8, 9):
         await post(peer.update({"update_id": number, "edited_message": update["message"]}))
-    assert len(await queued(storage)) == 1
+    assert len(await bodies(storage)) == 1
 
 
 GROUP = {"id": -100500, "type": "supergroup", "title": "Radnici"}

@@ -16,8 +16,15 @@ from tests.channels.peer import SECRET, Call, Peer
 
 PUBLIC = "https://hotline.example.org"
 ACCOUNT = "AC" + "0" * 32
+NUMBER = "PN" + "2" * 32
 HEADER = "X-Twilio-Signature"
-FAULTS = {"permanent": (400, 21211), "temporary": (503, 20500), "limited": (429, 20429), "blocked": (400, 21610)}
+FAULTS = {
+    "permanent": (400, 21211),
+    "temporary": (503, 20500),
+    "limited": (429, 20429),
+    "blocked": (400, 21610),
+    "outside": (400, 63016),
+}
 
 
 def sid(number: int) -> str:
@@ -36,6 +43,9 @@ class TwilioPeer(Peer):
     path = "/channels/twilio/sms"
     bodies: list[dict[str, Any]] = field(default_factory=list)
     account: str = "active"
+    sms_url: str = "https://demo.twilio.com/welcome/sms/reply"
+    files: dict[str, bytes] = field(default_factory=dict)  # by the last part of MediaUrl0
+    strangers: list[str | None] = field(default_factory=list)  # what credentials the store of files was shown
 
     def environment(self, address: str) -> dict[str, str]:
         return {
@@ -86,16 +96,46 @@ class TwilioPeer(Peer):
         app = web.Application()
         app.router.add_post(f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json", self.answer)
         app.router.add_get(f"/2010-04-01/Accounts/{ACCOUNT}.json", self._account)
+        numbers = f"/2010-04-01/Accounts/{ACCOUNT}/IncomingPhoneNumbers"
+        app.router.add_get(f"{numbers}.json", self._numbers)
+        app.router.add_post(numbers + "/{sid}.json", self._set_number)
+        app.router.add_get("/media/{name}", self._media)
+        app.router.add_delete("/media/{name}", self._forget)
+        app.router.add_get("/store/{name}", self._store)
         return app
 
     async def take(self, request: web.Request) -> web.Response:
         if BasicAuth.decode(request.headers["Authorization"]) != BasicAuth(ACCOUNT, SECRET):
             return web.json_response({"code": 20003, "message": "Authenticate", "status": 401}, status=401)
         body = {name: str(value) for name, value in (await request.post()).items()}
-        assert len(body["Body"]) <= 1600
+        assert len(body.get("Body", "")) <= 1600
         self.bodies.append(body)
-        self.sent.append((body["To"], body["Body"]))
+        self.sent.append((body["To"], body.get("Body", "")))
         return web.json_response({"sid": sid(0xABC000 + len(self.sent)), "status": "queued"}, status=201)
+
+    async def _numbers(self, request: web.Request) -> web.Response:
+        known = [{"sid": NUMBER, "sms_url": self.sms_url}] if request.query["PhoneNumber"] == "+38733000000" else []
+        return web.json_response({"incoming_phone_numbers": known, "next_page_uri": None, "page_size": 1})
+
+    async def _set_number(self, request: web.Request) -> web.Response:
+        assert request.match_info["sid"] == NUMBER
+        self.sms_url = str((await request.post())["SmsUrl"])
+        return web.json_response({"sid": NUMBER, "sms_url": self.sms_url})
+
+    async def _media(self, request: web.Request) -> web.Response:
+        """As Twilio: only with credentials, and onward to a store of files."""
+        name = request.match_info["name"]
+        if BasicAuth.decode(request.headers["Authorization"]) != BasicAuth(ACCOUNT, SECRET) or name not in self.files:
+            return web.Response(status=404)
+        return web.Response(status=307, headers={"Location": f"/store/{name}"})
+
+    async def _store(self, request: web.Request) -> web.Response:
+        self.strangers.append(request.headers.get("Authorization"))
+        return web.Response(body=self.files[request.match_info["name"]], content_type="audio/ogg")
+
+    async def _forget(self, request: web.Request) -> web.Response:
+        del self.files[request.match_info["name"]]
+        return web.Response(status=204)
 
     async def _account(self, request: web.Request) -> web.Response:
         return web.json_response({"sid": ACCOUNT, "status": self.account})

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from bot.service import Service
 from hotline.database.models import conversations
-from tests.channels.conftest import queued, stored
+from hotline.post import Media
+from tests.channels.conftest import bodies, stored
 from tests.channels.peer import Call
 from tests.channels.twilio.peer import TwilioPeer, WhatsappPeer, signed
 
@@ -53,7 +54,7 @@ async def test_an_opt_out_in_words_of_its_own_comes_with_a_type(peer: TwilioPeer
     assert await mode(storage) == "stopped"
 
 
-@pytest.mark.parametrize("words", ["YES", "HELP", "stop, molim vas", "kraj", "pomoc"])
+@pytest.mark.parametrize("words", ["YES", "HELP", "stop, molim vas", "pomoc"])
 async def test_other_words_are_answered(peer: TwilioPeer, post: Post, storage: Service, words: str) -> None:
     await post(peer.message(words))
     assert await stored(storage) == [words]
@@ -64,18 +65,30 @@ async def test_on_whatsapp_a_word_alone_is_no_opt_out(post: Post, storage: Servi
     assert await stored(storage) == ["stop"]
 
 
+ADDRESS = "https://api.twilio.com/m"
+
+
 @pytest.mark.parametrize(
-    "more",
+    ("more", "media"),
     [
-        {"NumMedia": "1", "MediaUrl0": "https://api.twilio.com/m", "MediaContentType0": "audio/ogg"},
-        {"MessageType": "location", "Latitude": "44.8", "Longitude": "15.8", "Address": "Kanarinac 1"},
+        ({"NumMedia": "1", "MediaUrl0": ADDRESS, "MediaContentType0": "audio/ogg"}, [Media("voice", ADDRESS)]),
+        ({"NumMedia": "1", "MediaUrl0": ADDRESS, "MediaContentType0": "application/pdf"}, [Media("file", ADDRESS)]),
+        ({"NumMedia": "1", "MediaUrl0": ADDRESS, "MediaContentType0": "text/vcard"}, [Media("other")]),
+        ({"NumMedia": "x"}, []),
+        ({"Latitude": "44.8", "Longitude": "15.8", "Address": "Kanarinac 1"}, [Media("place", unit="USK")]),
+        ({"Latitude": "nan", "Longitude": "15.8"}, [Media("place")]),
+        (
+            {"NumMedia": "2", "MediaUrl0": "a", "MediaContentType0": "image/jpeg", "MediaUrl1": "b"},
+            [Media("picture", "a"), Media("file", "b")],
+        ),
     ],
 )
-async def test_media_is_never_silently_ignored(post: Post, storage: Service, more: dict[str, str]) -> None:
+async def test_media_is_never_silently_ignored(
+    post: Post, storage: Service, more: dict[str, str], media: list[Media]
+) -> None:
     for _ in range(2):
-        await post(signed(WHATSAPP.path, {**WHATSAPP.fields("", 5), **more}))
-    assert len(await queued(storage)) == 1
-    assert await stored(storage) == []
+        await post(signed(WHATSAPP.path, {**WHATSAPP.fields("" if media else "x", 5), **more}))
+    assert [body["media"] for body in await bodies(storage) if "media" in body] == [one.as_dict() for one in media]
 
 
 async def test_a_tapped_button_is_its_payload(post: Post, storage: Service) -> None:

@@ -64,7 +64,7 @@ async def test_statuses_in_any_order_change_nothing(
     assert len(peer.sent) == 1
 
 
-@pytest.mark.parametrize("code", ["30005", "30006", "30007", "63016", "39999"])
+@pytest.mark.parametrize("code", ["30005", "30006", "30007", "39999"])
 async def test_an_undelivered_message_is_failed_with_its_code(
     peer: TwilioPeer, post: Post, storage: Service, sender: Sender, code: str
 ) -> None:

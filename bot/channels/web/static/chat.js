@@ -1,7 +1,7 @@
 /** The conversation: sends one message after the other, keeps what could not be sent, shows what comes back. */
 
 import { isListening, listen, stop, tryLater } from "./events.js";
-import { LONGEST_ANSWER_MS, keepSession, post, session } from "./server.js";
+import { LONGEST_ANSWER_MS, keepSession, post, session, tellTyping } from "./server.js";
 import { clearProblem, closeChoices, linkNumbers, make, show, showOwn, showProblem } from "./thread.js";
 
 const TYPING_MS = 8000;
@@ -9,6 +9,7 @@ const TYPING_MS = 8000;
 const form = document.getElementById("chat");
 const box = document.getElementById("text");
 const typing = document.getElementById("typing");
+const waiting = document.getElementById("waiting");
 const words = document.body.dataset;
 const queue = []; // {text, node}, the first one is under way or waits to be tried again
 let busy = false;
@@ -33,9 +34,11 @@ function hideTyping() {
 const on = {
   message(message) {
     hideTyping();
+    waiting.hidden = true;
     show([message]);
   },
   typing: () => showTyping(TYPING_MS),
+  held: () => (waiting.hidden = false),
   quiet: hideTyping,
   lost: fetchNew,
 };
@@ -82,6 +85,7 @@ async function sendFirst() {
     hideTyping();
   }
   node.classList.remove("waiting");
+  waiting.hidden = true;
   queue.shift();
   receive(answer);
   return true;
@@ -122,6 +126,15 @@ document.getElementById("thread").addEventListener("click", (event) => {
   event.preventDefault();
   enqueue(chip.value, chip.textContent, chip);
   focusBox(); // not on a phone: its keyboard would cover the next buttons
+});
+
+let toldAt = 0;
+
+/** An operator who has this conversation open sees that somebody is writing; not what. */
+box.addEventListener("input", () => {
+  if (!session() || !box.value || Date.now() - toldAt < TYPING_MS / 2) return;
+  toldAt = Date.now();
+  tellTyping();
 });
 
 box.addEventListener("keydown", (event) => {

@@ -9,7 +9,7 @@ let wait = FIRST_WAIT_MS;
 
 /**
  * Listen with a fresh ticket unless a stream is open.
- * `on` has `message(data)`, `typing()`, `quiet()` and `lost()`, which fetches what is new and listens again.
+ * `on` has `message(data)`, `typing()`, `held()`, `quiet()` and `lost()`, which fetches what is new and listens again.
  */
 export function listen(ticket, on) {
   if (!ticket || (source && source.readyState !== EventSource.CLOSED)) return;
@@ -18,6 +18,7 @@ export function listen(ticket, on) {
   source.addEventListener("open", () => (wait = FIRST_WAIT_MS));
   source.addEventListener("message", (event) => on.message(JSON.parse(event.data)));
   source.addEventListener("typing", on.typing);
+  source.addEventListener("held", on.held);
   for (const name of ["joined", "left"]) source.addEventListener(name, on.quiet);
   source.addEventListener("error", () => tryLater(on.lost));
 }

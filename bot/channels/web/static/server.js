@@ -12,6 +12,12 @@ export function keepSession(value) {
   for (const field of document.querySelectorAll("[name=session]")) field.value = value;
 }
 
+/** Nothing depends on it, so nobody hears when it fails. */
+export function tellTyping() {
+  const headers = { "Content-Type": "application/json" };
+  fetch("/chat/typing", { method: "POST", headers, body: JSON.stringify({ session: session() }) }).catch(() => {});
+}
+
 /** POST /chat; throws with `message` from the server and `final` when trying again cannot help. */
 export async function post(text, messageId = "") {
   const abort = new AbortController();

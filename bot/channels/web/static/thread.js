@@ -44,12 +44,18 @@ function choices(buttons) {
   return make("div", { className: "choices" }, ...chips);
 }
 
+/** Nothing is fetched, and nothing is heard, before somebody presses play. */
+function player(recording) {
+  return make("audio", { controls: true, preload: "none", src: recording, ariaLabel: words.listen });
+}
+
 function entry(message) {
   const { author = "bot", topic, language, direction, buttons = [] } = message;
   const urgent = topic === "emergency" ? " urgent" : "";
   const node = make("li", { className: author + urgent, dir: direction || "auto" }, authorLabel(author));
   if (language) node.lang = language;
   node.append(make("div", { className: "text" }, ...withCalls(message.text, topic)));
+  if (message.recording) node.append(player(message.recording));
   if (buttons.length) node.append(choices(buttons));
   return node;
 }

@@ -1,0 +1,29 @@
+"""Recordings on the page: a reply that somebody has read aloud can be listened to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.keys import SERVICE
+from bot.recordings import NAME, find_recording
+from bot.settings import Settings
+from hotline.texts import languages
+
+PATH = "/recordings"
+
+
+def with_recording(message: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    """The message as the page reads it, with the address of its recording where there is one."""
+    found = find_recording(settings.data_dir / "recordings", message.pop("said", None), message["language"])
+    return message if found is None else {**message, "recording": f"{PATH}/{message['language']}/{found.name}"}
+
+
+async def recording(request: web.Request) -> web.StreamResponse:
+    """One recording; 404 for anything that is not named like one."""
+    language, name = request.match_info["language"], request.match_info["name"]
+    path = request.app[SERVICE].settings.data_dir / "recordings" / language / name
+    if language not in languages() or not NAME.fullmatch(name) or not path.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(path, headers={"Cache-Control": "no-store"})
