@@ -28,8 +28,8 @@ def ask_next(
         before, report = (*before, LIMIT), report.settle(LIMIT)
     if question is None:
         return [*close(dispatcher, report, tracker), SlotSet("report", report.as_dict())]
-    wording = _wording(question, report) | ({"before": list(before)} if before else {})
-    dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", **wording)
+    said = wording(question, report) | ({"before": list(before)} if before else {})
+    dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", **said)
     return [SlotSet("question", question), SlotSet("report", report.as_dict())]
 
 
@@ -53,7 +53,8 @@ def _ending(report: Report) -> str:
     return "" if report.consent_referral is not False else "_no_consent"
 
 
-def _wording(question: str, report: Report) -> dict[str, Any]:
+def wording(question: str, report: Report) -> dict[str, Any]:
+    """What a question is said with: its wording for whom it is about, and the places to choose between."""
     if question == "report.ask_place_which":
         names = [units()[code].names["bs"] for code in candidates_for(report.place or "")]
         buttons = [

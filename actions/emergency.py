@@ -26,16 +26,3 @@ class ActionEmergency(Action):
         abroad = report.unit == ABROAD or (report.unit is None and report.country not in (None, "BA"))
         dispatcher.utter_message(response="utter_emergency_abroad" if abroad else "utter_emergency")
         return ask_next(dispatcher, report, tracker)
-
-
-class ActionSelfHarm(Action):
-    """Takes it seriously in one sentence, names who helps now, and stays: questions only at the person's pace."""
-
-    def name(self) -> str:
-        """Name in the domain."""
-        return "action_self_harm"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """One reply; what follows is the person's choice, by a button."""
-        dispatcher.utter_message(response="utter_self_harm")
-        return []

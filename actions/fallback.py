@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import ask_next
 from actions.offer import answer_offer
+from bot.knowledge.checklist import QUESTION
 from hotline.report import Report
 from nlu.understanding import Understanding
 
@@ -32,7 +33,7 @@ class ActionFallback(Action):
         times = tracker.get_slot("misunderstood") + 1
         counted = SlotSet("misunderstood", times)
         question = tracker.get_slot("question") or ""
-        if question.startswith(("report.", "safety.", "offer.")) and times <= 2:
+        if question.startswith(("report.", "safety.", "offer.", QUESTION)) and times <= 2:
             return [counted, *_ask_again(dispatcher, tracker, question, times)]
         if message.language == "other" and times == 1:
             dispatcher.utter_message(response="utter_language_other")
@@ -55,6 +56,9 @@ def _title(intent: str) -> str:
 
 def _ask_again(dispatcher: CollectingDispatcher, tracker: Tracker, question: str, times: int) -> list[EventType]:
     """An open question: once again, then on to the next one as if it had been skipped."""
+    if question.startswith(QUESTION):
+        dispatcher.utter_message(response=f"utter_{question}", before=[BACK_TO_QUESTION])
+        return []
     if question.startswith("offer."):
         skipped = replace(Understanding.from_parse_data(tracker.latest_message), text="=skip")
         if times > 1:

@@ -10,15 +10,18 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import ask_next
-from actions.deletion import answer_deletion
+from actions.deletion import CONFIRM, WORD, answer_deletion, take_deletion_word
 from actions.language import switch_language
 from actions.offer import SEND, answer_offer, send_offer
-from actions.resume import take_addition
+from actions.onward import go_on
+from actions.resume import CHOOSE, NEW_WORD, choose_word, take_visitor, take_word, visit_of, withdraw_visited
+from actions.safety import CHOOSE_WORDS, ask_words, come_back, take_words
+from actions.self_harm import ASKED, answer_self_harm
+from hotline.leaving import asks_for_words
 from hotline.report import Answer, Report, fill, read_answer
 from nlu.understanding import Understanding
 
 BACK_TO_QUESTION = "fallback.question"
-MORE = "=more"
 LANGUAGE = "=language:"
 
 
@@ -33,16 +36,31 @@ class ActionInform(Action):
         """Dispatch by what was tapped, then by the open question."""
         message = Understanding.from_parse_data(tracker.latest_message)
         question = tracker.get_slot("question") or ""
-        if message.text == MORE:
-            return _more(dispatcher, tracker)
+        if tracker.get_slot("mode") == "exit":
+            return come_back(dispatcher, tracker)
+        if question == WORD:
+            return take_deletion_word(dispatcher, tracker)
+        if asks_for_words(message.text):
+            return ask_words(dispatcher)
+        if question == CHOOSE_WORDS:
+            return take_words(dispatcher, message.text)
+        gone_on = go_on(dispatcher, tracker, question, message)
+        if gone_on is not None:
+            return gone_on
         if message.text.startswith(LANGUAGE):
             return switch_language(dispatcher, message.text.removeprefix(LANGUAGE))
         if read_answer(message.text) is Answer.WITHDRAW:
             return _withdraw(dispatcher, tracker)
-        if question == "delete.confirm":
-            return answer_deletion(dispatcher, read_answer(message.text))
-        if question == "code.add":
-            return take_addition(dispatcher)
+        if question.startswith(ASKED):
+            return answer_self_harm(dispatcher, question, read_answer(message.text))
+        if question == CONFIRM:
+            return answer_deletion(dispatcher, tracker, read_answer(message.text))
+        if message.text == CHOOSE:
+            return choose_word(dispatcher)
+        if question == NEW_WORD:
+            return take_word(dispatcher, tracker, message.text)
+        if question.startswith("code."):
+            return take_visitor(dispatcher, tracker, question, message.text)
         if message.text == SEND:
             return send_offer(dispatcher, tracker)
         if question.startswith("offer."):
@@ -53,13 +71,10 @@ class ActionInform(Action):
         return []
 
 
-def _more(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    topic = tracker.get_slot("last_topic") or "ask_menu"
-    dispatcher.utter_message(response="utter_more", message_id=f"{topic.removeprefix('ask_')}.more", topic=topic)
-    return []
-
-
 def _withdraw(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    visit = visit_of(tracker)
+    if visit is not None:
+        return withdraw_visited(dispatcher, visit)
     report = replace(Report.from_dict(tracker.get_slot("report")), consent_referral=False)
     dispatcher.utter_message(response="utter_report_done_no_consent")
     return [SlotSet("report", report.as_dict()), SlotSet("question", None)]

@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import ask_next
+from bot.knowledge.checklist import QUESTION
 from hotline.report import Report
 
 
@@ -24,7 +25,7 @@ class ActionRepeat(Action):
         question = tracker.get_slot("question") or ""
         if question.startswith(("report.", "safety.")):
             return ask_next(dispatcher, Report.from_dict(tracker.get_slot("report")), tracker)
-        if question.startswith("offer."):
+        if question.startswith(("offer.", QUESTION)):
             dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}")
             return []
         topic = tracker.get_slot("last_topic")

@@ -10,14 +10,15 @@ import yaml
 from babel.messages.catalog import Catalog
 
 from bot.catalogues.compiling import read_catalogue
+from bot.catalogues.samples import PLACEHOLDER, filled
 from bot.catalogues.segments import segments
 from bot.engine.training import HOME
-from bot.knowledge.figures import figures
+from bot.knowledge.cases import case_ids
+from bot.knowledge.topics import topics
 from hotline.texts import languages
 
 OPERATORS = ("bs", "en")  # languages of the console
-FOR_OPERATORS = ("console.", "statistics.")
-PLACEHOLDER = re.compile(r"\{(\w*)\}")
+FOR_OPERATORS = ("console.", "statistics.", "routing.", "packet.", "form.")
 LONGEST = {".answer": 600, ".title": 24, ".more": 900}  # characters
 MOST_SEGMENTS = 2
 ENGLISH = re.compile(r"\b(the|you|your|and|with|this|that|have|please|number|work|money)\b", re.IGNORECASE)
@@ -48,7 +49,7 @@ def _of_language(code: str, catalogue: Catalog, original: Catalog) -> Iterator[s
             yield f"{code}: {name} is empty or fuzzy"
         elif same is not None and set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(str(same.string))):
             yield f"{code}: {name} has other placeholders than bs"
-        yield from _lengths(code, name, PLACEHOLDER.sub(_sample, text), message.context)
+        yield from _lengths(code, name, filled(text), message.context)
         yield from _leftover(code, name, text)
 
 
@@ -62,11 +63,6 @@ def _lengths(code: str, name: str, text: str, context: str | None) -> Iterator[s
             yield f"{code}: {name} has {len(text)} characters, {longest} at most"
 
 
-def _sample(placeholder: re.Match[str]) -> str:
-    """What stands in a placeholder's place when lengths are counted."""
-    return figures().get(placeholder.group(1), "0212345678")
-
-
 def _leftover(code: str, name: str, text: str) -> Iterator[str]:
     if code != "en" and len(ENGLISH.findall(text)) >= 2:
         yield f"{code}: {name} reads like English"
@@ -77,8 +73,10 @@ def _leftover(code: str, name: str, text: str) -> Iterator[str]:
 
 
 def _unknown_ids(catalogue: Catalog) -> Iterator[str]:
-    """Ids that domain or steps name and no catalogue has."""
+    """Ids that domain, steps or cases name and no catalogue has."""
     known = {str(message.id) for message in catalogue if message.id}
+    for topic in topics():
+        yield from (f"knowledge: {one} is in no catalogue" for one in case_ids(topic) if one not in known)
     for path in sorted([*(HOME / "bot/domain").glob("*.yml"), *(HOME / "bot/replies").glob("*.yml")]):
         for name, variants in (yaml.safe_load(path.read_text(encoding="utf-8")).get("responses") or {}).items():
             ids = [variants[0]["text"], *(button["title"] for button in variants[0].get("buttons", []))]

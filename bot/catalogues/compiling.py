@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
 
 from bot.catalogues.cyrillic import to_cyrillic
 from hotline.texts import LOCALES, languages
+
+if TYPE_CHECKING:  # Babel is imported only when a catalogue has changed: a start stays short
+    from babel.messages.catalog import Catalog
 
 NAME = "LC_MESSAGES/putokaz"
 
@@ -23,6 +24,8 @@ def compile_catalogues() -> list[Path]:
 
 def read_catalogue(code: str) -> Catalog:
     """A language's .po file."""
+    from babel.messages.pofile import read_po
+
     with (LOCALES / code / f"{NAME}.po").open("rb") as file:
         return read_po(file, locale=None)
 
@@ -32,13 +35,15 @@ def _compile(code: str, origin: str | None) -> Path | None:
     target = LOCALES / code.replace("-", "_") / f"{NAME}.mo"
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return None
+    from babel.messages.mofile import write_mo
+
     catalogue = read_catalogue(origin or code)
     if origin:
         for message in catalogue:
             if message.id and message.string:
                 message.string = to_cyrillic(str(message.string))
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".tmp")
+    unfinished = target.with_suffix(f".{os.getpid()}.tmp")  # web and worker may start at the same moment
     with unfinished.open("wb") as file:
         write_mo(file, catalogue)
     unfinished.rename(target)

@@ -22,15 +22,16 @@ def plain_letters(text: str) -> str:
 def cheapest(text: str) -> str:
     """The text as it is, or written plainly where that saves a segment."""
     plain = plain_letters(text)
-    return plain if _segments(plain) < _segments(text) else text
+    return plain if segments_as_sent(plain) < segments_as_sent(text) else text
 
 
 def segments(text: str) -> int:
     """Segments of a text, its Bosnian letters written plainly where that saves some."""
-    return min(_segments(text), _segments(plain_letters(text)))
+    return min(segments_as_sent(text), segments_as_sent(plain_letters(text)))
 
 
-def _segments(text: str) -> int:
+def segments_as_sent(text: str) -> int:
+    """Segments of a text letter for letter."""
     if all(letter in _BASIC or letter in _EXTENDED for letter in text):
         return _filled([2 if letter in _EXTENDED else 1 for letter in text], 160, 153)
     return _filled([2 if ord(letter) > _ONE_UNIT else 1 for letter in text], 70, 67)

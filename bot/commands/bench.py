@@ -1,41 +1,136 @@
-"""`putokaz bench`: start, memory and time per message, written into docs/quality.md."""
+"""`putokaz bench`: start, memory and time per message; on request load, soak, and kill -9 at random moments."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from bot.catalogues import compile_catalogues
-from bot.engine.training import ensure_model
-from bot.measuring.document import machine, write_part
-from bot.measuring.messages import Cost, measure_messages
-from bot.measuring.starting import Start, measure_start
 from bot.settings import Settings
 
-EXAMPLE = "putokaz bench"
+if TYPE_CHECKING:  # rasa is imported only by who measures it
+    from bot.measuring.messages import Cost
+    from bot.measuring.starting import Start
+
+EXAMPLE = "putokaz bench --load 30"
+ON_ONE_MACHINE, ON_POSTGRESQL = ("all",), ("web", "worker", "worker")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Whether to write the document."""
-    parser.add_argument("--no-write", action="store_true", help="print only; leave docs/quality.md as it is")
+    """What to measure, and whether to write the document."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--load", type=float, metavar="SECONDS", help="more and more persons, so many seconds each")
+    what.add_argument("--soak", type=int, metavar="MINUTES", help="the same persons for long: what grows?")
+    what.add_argument("--kills", type=int, metavar="ROUNDS", help="kill -9 at random moments: what is lost?")
+    what.add_argument("--tickets", type=int, metavar="MANY", help="a hotline of so many tickets: list, code, a year")
+    parser.add_argument("--persons", type=int, default=40, help="how many write in a soak (default: 40)")
+    parser.add_argument("--no-write", action="store_true", help="print only; leave the documents as they are")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Measure, print and write."""
+    """Measure, print and write. Load, soak and kills use PostgreSQL when the settings name two empty databases."""
+    if options.tickets:
+        return tickets(settings, options.tickets, not options.no_write)
+    if options.kills:
+        return kill(settings, options.kills)
+    if options.load:
+        return load(settings, options.load, not options.no_write)
+    if options.soak:
+        return soak(settings, options.soak, options.persons, not options.no_write)
+    return start_and_messages(not options.no_write)
+
+
+def tickets(settings: Settings, many: int, write: bool) -> int:
+    """A large hotline; on empty databases of its own."""
+    from bot.measuring.document import PERFORMANCE, busyness, machine, write_part
+    from bot.measuring.tickets import measure_fresh, tickets_table
+
+    busy = busyness()
+    with _fresh(settings) as (given, roles):
+        waits = asyncio.run(measure_fresh(given, many))
+    database = "PostgreSQL" if roles is ON_POSTGRESQL else "SQLite"
+    body = tickets_table(database, waits) + f"\n\n{machine()} {busy}"
+    print(body)
+    if write:
+        write_part(f"tickets-{database.lower()}", body, PERFORMANCE)
+    return 0
+
+
+def kill(settings: Settings, rounds: int) -> int:
+    """Kill a process by chance again and again; 1 when something was lost, doubled or out of order."""
+    from bot.measuring.kills import measure_kills
+
+    with _fresh(settings) as (given, roles):
+        alone = Settings.from_environment(given | {"PUTOKAZ_PORT": "18090", "PUTOKAZ_LOG_LEVEL": "ERROR"})
+        balance = asyncio.run(measure_kills(alone, roles, rounds))
+    print(f"{rounds} kills, {balance.sent} messages: {balance.lost} lost, {balance.doubled} doubled, ", end="")
+    print(f"{balance.disordered} persons answered out of order")
+    return 0 if balance.is_even else 1
+
+
+def load(settings: Settings, duration: float, write: bool) -> int:
+    """Percentiles with more and more persons."""
+    from bot.measuring.document import PERFORMANCE, busyness, machine, write_part
+    from bot.measuring.load import measure_load
+    from bot.measuring.load.tables import load_table
+
+    busy = busyness()
+    with _fresh(settings) as (given, roles):
+        levels = asyncio.run(measure_load(given, roles, duration))
+    database = "PostgreSQL" if roles is ON_POSTGRESQL else "SQLite"
+    body = load_table(database, roles, levels) + f"\n\n{machine()} {busy}"
+    print(body)
+    if write:
+        write_part(f"load-{database.lower()}", body, PERFORMANCE)
+    return 0
+
+
+def soak(settings: Settings, minutes: int, persons: int, write: bool) -> int:
+    """The same persons for long."""
+    from bot.measuring.document import PERFORMANCE, busyness, machine, write_part
+    from bot.measuring.load import measure_load
+    from bot.measuring.load.tables import soak_table
+
+    busy = busyness()
+    with _fresh(settings) as (given, roles):
+        levels = asyncio.run(measure_load(given, roles, 60.0, (persons,) * minutes))
+    body = (
+        soak_table(levels)
+        + f"\n\n{minutes} minutes, a row at the beginning, after a third and at the end. {machine()} {busy}"
+    )
+    print(body)
+    if write:
+        write_part("soak", body, PERFORMANCE)
+    return 0
+
+
+def start_and_messages(write: bool) -> int:
+    """Start, memory and cost of a message."""
+    from bot.catalogues import compile_catalogues
+    from bot.engine.training import ensure_model
+    from bot.measuring.document import write_part
+    from bot.measuring.starting import measure_start
+
     compile_catalogues()
     model = ensure_model()
     start = measure_start()
-    import bot.engine.loading
+    from bot.engine.loading import load as load_model
+    from bot.measuring.messages import measure_messages
 
-    body = table(start, asyncio.run(measure_messages(bot.engine.loading.load(model))))
+    body = table(start, asyncio.run(measure_messages(load_model(model))))
     print(body)
-    if not options.no_write:
+    if write:
         write_part("bench", body)
     return 0
 
 
 def table(start: Start, cost: Cost) -> str:
     """The figures as a table with their aims."""
+    from bot.measuring.document import machine
+
     rows = [
         ("from start to the first stored message", f"{start.stored:.2f} s", "≤ 1 s"),
         ("from start to the first understood answer", f"{start.answered:.1f} s", "≤ 15 s"),
@@ -48,3 +143,12 @@ def table(start: Start, cost: Cost) -> str:
     lines = [f"| {name} | {value} | {aim} |" for name, value, aim in rows]
     head = "## Start, memory and time per message\n\n`make bench`. " + machine()
     return "\n".join([head, "", "| what | measured | aim |", "|---|---|---|", *lines])
+
+
+@contextmanager
+def _fresh(settings: Settings) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+    """Settings of a service in a folder that goes afterwards, and the roles of its processes."""
+    shared = settings.database_url.startswith("postgresql")
+    urls = {"PUTOKAZ_DATABASE_URL": settings.database_url, "PUTOKAZ_KEYS_DATABASE_URL": settings.keys_database_url}
+    with tempfile.TemporaryDirectory(prefix="putokaz-bench-") as folder:
+        yield {"PUTOKAZ_DATA_DIR": folder} | (urls if shared else {}), ON_POSTGRESQL if shared else ON_ONE_MACHINE

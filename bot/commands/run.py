@@ -9,6 +9,7 @@ import logging
 import signal
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from bot.catalogues import compile_catalogues
 from bot.cli import UsageError
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     configure_logging(settings.log_level)
     compile_catalogues()
     try:
-        model = ensure_model()
+        model = Path("none") if settings.role == "web" else ensure_model()
     except TrainingError as error:
         raise UsageError(str(error)) from None
     from bot.app import run_app

@@ -20,7 +20,3 @@ for category in (DeprecationWarning, FutureWarning, PendingDeprecationWarning):
 warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
 for name in ("rasa", "rasa_sdk", "tensorflow", "matplotlib", "apscheduler"):
     logging.getLogger(name).setLevel(logging.ERROR)
-
-import structlog  # noqa: E402 - after the environment is set
-
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR), cache_logger_on_first_use=True)

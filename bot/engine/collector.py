@@ -33,4 +33,11 @@ def reply_from(message: dict[str, Any]) -> Reply:
     """A reply from what the generator made."""
     custom = message.get("custom") or {}
     buttons = tuple(Button(button["title"], button["payload"]) for button in message.get("buttons") or ())
-    return Reply(message.get("text") or "", custom["topic"], custom["language"], buttons, fact=custom.get("fact"))
+    return Reply(
+        message.get("text") or "",
+        custom["topic"],
+        custom["language"],
+        buttons,
+        fact=custom.get("fact"),
+        said=custom.get("said"),
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from rasa.core.agent import Agent
 from rasa.shared.core.domain import Domain
 
+import bot.engine.quiet  # noqa: F401 - before rasa writes its first log line
 from bot.engine.action_endpoint import InProcessActions
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.tracker_store import SlotTrackerStore

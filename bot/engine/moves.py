@@ -10,24 +10,37 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.engine.adverts import is_advert
+from bot.engine.cases import worded_case
 from bot.engine.state import State
+from bot.knowledge.checklist import WHERE
+from hotline.leaving import OwnWords, asks_for_words, read_words
 from hotline.offers import read_fact_answer
 from hotline.report import Answer, Report, fill, read_answer
 from hotline.tickets import is_code
+from hotline.tickets.code import could_be_ours
+from nlu.signals.cues import find_cues
 from nlu.taxonomy import control_indicators, intents
 from nlu.understanding import Understanding
 
 INFORM = "inform"  # an answer to the open question
 NOT_UNDERSTOOD = "nlu_fallback"
 ALWAYS = ("exit_now", "delete_data")  # obeyed in any state when recognised
+ALARMING = ("emergency", "self_harm")
 SMALL_TALK = ("affirm", "deny", "greet", "goodbye", "thank", "out_of_scope")
 # Questions that become a report when the message tells of control, or of two signs (a report wins over a question).
 COMPLAINTS = (
     "ask_contract", "ask_wages", "ask_hours_leave", "ask_dismissal", "ask_injury", "ask_work_permit",
     "ask_documents_withheld", "ask_complaint", "ask_forced_begging", "ask_forced_marriage", "ask_what_is_trafficking",
 )  # fmt: skip
-FREE_TEXT = ("report.ask_what", "report.ask_contact", "offer.ask_text")  # any words may answer these
+FREE_TEXT = (
+    "report.ask_what",
+    "report.ask_contact",
+    "offer.ask_text",
+    "leave.words",
+    "code.opened",
+)  # any words may answer these
 ASK_FACT = "offer.ask_fact:"
+SELF_HARM = "self_harm:"
 REPORTS = ("report_self", "report_other", "report_online")
 
 
@@ -39,25 +52,15 @@ class Move:
     text: str
 
 
-def choose(text: str, choices: list[dict[str, Any]]) -> str:
-    """A digit or a button's title becomes its payload; any other text stays itself.
-
-    Only payloads that were shown to this person count: text from outside is never read as a command.
-    """
-    typed = text.strip().casefold()
-    if typed.isdecimal() and len(typed) <= 2 and 1 <= int(typed) <= len(choices):
-        return str(choices[int(typed) - 1]["payload"])
-    for choice in choices:
-        if typed in (choice["title"].casefold(), choice["payload"].casefold()):
-            return str(choice["payload"])
-    return text.lstrip("/=") if text.startswith(("/", "=")) else text
-
-
 def decide(message: Understanding, state: State, report: Report) -> Move:
-    """The move of a message whose text already went through `choose`."""
+    """The move of a message whose text already went through `bot.engine.buttons.choose`."""
     text = message.text
     if state.mode == "exit":
-        return Move("resume_case" if is_code(text) else "exit_now", text)
+        return Move(_from_exit(text, state), text)
+    if OwnWords.from_dict(state.disguise).hide(text):
+        return Move("exit_now", text)
+    if asks_for_words(text):
+        return Move(INFORM, text)
     if text.startswith("/"):
         return Move(text[1:] if text[1:] in intents() else INFORM, text)
     if text.startswith("="):
@@ -68,6 +71,8 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(INFORM, text)
     if message.answered and message.intent in ALWAYS:
         return Move(message.intent, text)
+    if state.question == "leave.words" and read_words(text) and not _cries_for_help(text):
+        return Move(INFORM, text)  # two words that somebody chose may sound like anything
     if {"danger", "self_harm"} & set(message.flags):
         return Move(_alarm(message), text)
     if message.answered and message.intent in ("self_harm", "emergency"):
@@ -76,6 +81,9 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(INFORM, text)
     if is_advert(message):
         return Move("check_job_offer", text)
+    case = worded_case(message, state.choices)
+    if case:
+        return Move(INFORM, case)
     if not message.answered:
         return Move(REPORTS[0] if _tells_of_control(message) else NOT_UNDERSTOOD, text)
     if message.intent in COMPLAINTS and _tells_of_control(message):
@@ -85,8 +93,22 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
     return Move(message.intent, text)
 
 
+def _from_exit(text: str, state: State) -> str:
+    """What ends the signpost: the person's own word, or their code. Anything else meets the same signpost again."""
+    if OwnWords.from_dict(state.disguise).bring_back(text):
+        return INFORM
+    own = "".join(text.split()) == state.code if state.code_told else could_be_ours(text)
+    return "resume_case" if own else "exit_now"
+
+
+def _cries_for_help(text: str) -> bool:
+    """Whether the words themselves are a cue of danger: a model may hear one in any two words."""
+    found = find_cues(text, "other")
+    return any(found[flag].counts for flag in ("danger", "self_harm"))
+
+
 def _alarm(message: Understanding) -> str:
-    if message.intent in ("emergency", "self_harm"):
+    if message.intent in ALARMING:
         return message.intent
     return "emergency" if "danger" in message.flags else "self_harm"
 
@@ -95,21 +117,24 @@ def _answers(message: Understanding, state: State, report: Report) -> bool:
     if state.question is None:
         return False
     answer = read_answer(message.text)
-    if answer in (Answer.BACK, Answer.SKIP) or state.question == "code.add":
+    if answer in (Answer.BACK, Answer.SKIP) or state.question in ("code.add", "code.new_word", "delete.word"):
         return True
     if state.question in FREE_TEXT:
         asks = message.answered and message.intent.startswith(("ask_", "change_", "repeat_", "resume_"))
         return answer is not None or not asks
+    if state.question.startswith(SELF_HARM):  # whatever is told here is heard; only another wish is no answer
+        return answer is not None or not (message.answered and message.intent not in SMALL_TALK)
     if state.question.startswith(ASK_FACT):
         return read_fact_answer(state.question.removeprefix(ASK_FACT), message.text) is not None
     if state.question.startswith(("report.", "safety.")):
         return fill(report, state.question, message) is not None
-    return answer is not None
+    return answer is not None or (state.question == WHERE and bool(message.values("country")))
 
 
 def _tells_of_control(message: Understanding) -> bool:
+    """Two signs, one that counts alone, or any that a child bears."""
     found = {finding.code for finding in message.indicators}
-    return len(found) >= 2 or bool(found & control_indicators())
+    return len(found) >= 2 or bool(found & control_indicators()) or bool(found and "child" in message.flags)
 
 
 def as_parse_data(message: Understanding, move: Move) -> dict[str, Any]:

@@ -19,9 +19,12 @@ class State:
         offer: the job offer under check, with the answers about it.
         misunderstood: how many messages in a row were not understood.
         last_topic: topic of the last answer, for "more" and "repeat".
-        resumed_code: the code a person came back with; ``added`` tells that this message belongs to it.
+        resumed_code: a visit with a code (hotline/tickets/visit.py); ``added`` tells that this message belongs to it.
         mode: bot, human, exit or ended.
         turns: messages so far.
+        situation: the person's case by what answers depend on (bot/knowledge/cases.yml).
+        checklist: how far the checklist before a journey is (bot/knowledge/checklist.py).
+        disguise: the person's own words for leaving and coming back (hotline/leaving).
     """
 
     language: str | None = None
@@ -36,10 +39,13 @@ class State:
     misunderstood: int = 0
     last_topic: str | None = None
     mode: str = "bot"
-    resumed_code: str | None = None
+    resumed_code: dict[str, Any] | None = None
     added: bool = False
     erase: bool = False
     turns: int = 0
+    situation: dict[str, str] = field(default_factory=dict)
+    checklist: dict[str, Any] = field(default_factory=dict)
+    disguise: dict[str, str] = field(default_factory=dict)
 
     def slots(self) -> dict[str, Any]:
         """Slot names to values."""

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.engine.state import State
 
 if TYPE_CHECKING:
-    from bot.engine.turn import Turn, TurnTaker
+    from bot.engine.outcome import Turn
+    from bot.engine.turn import TurnTaker
+    from hotline.post import Media
     from nlu.understanding import Understanding
 
 T = TypeVar("T")
@@ -33,6 +35,11 @@ class EngineThread:
         self.failed: Exception | None = None
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
+    @property
+    def version(self) -> str:
+        """Which model it is: the fingerprint of what it was trained from."""
+        return self._model.name.partition(".")[0].removeprefix("putokaz-")
+
     def start(self) -> None:
         """Begin to load; a second call changes nothing."""
         if not self._thread.ident:
@@ -45,9 +52,15 @@ class EngineThread:
         if self.failed is not None:
             raise self.failed
 
-    async def turn(self, conversation_id: str, state: State, text: str, channel: str) -> Turn:
+    async def turn(
+        self, conversation_id: str, state: State, text: str, channel: str, after_silence: bool = False
+    ) -> Turn:
         """Take a turn; waits until the model is loaded."""
-        return await self._call(self._loaded().take(conversation_id, state, text, channel))
+        return await self._call(self._loaded().take(conversation_id, state, text, channel, after_silence))
+
+    async def media(self, conversation_id: str, state: State, media: Media, channel: str) -> Turn:
+        """Take a turn in which something came that is no text."""
+        return await self._call(self._loaded().take_media(conversation_id, state, media, channel))
 
     async def understand(self, text: str) -> Understanding:
         """Read one message alone."""

@@ -82,7 +82,7 @@ def _files(home: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    import bot.engine  # noqa: F401 - sets what rasa reads from the environment
+    import bot.engine.quiet  # noqa: F401 - sets what rasa reads from the environment
 
     MODELS.mkdir(exist_ok=True)
     train(Path(sys.argv[1]))

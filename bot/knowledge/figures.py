@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-FOLDER = Path(__file__).parent
+from bot.knowledge.topics import topics
 
 
 @cache
 def figures() -> dict[str, str]:
     """Placeholder to value, from the ``figures`` of every topic."""
-    return {
-        name: str(figure["value"])
-        for path in sorted(FOLDER.glob("*.yml"))
-        for name, figure in (_read(path).get("figures") or {}).items()
-    }
-
-
-def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return content
+    return {claim.id: claim.figure for topic in topics().values() for claim in topic.claims if claim.figure is not None}

@@ -75,6 +75,8 @@ async def test_a_person_reports_and_an_operator_answers(browser: Browser, base: 
     await operator.click("[data-action=takeover], button[formaction*=takeover], form[action*=takeover] button")
     await operator.fill("textarea[name=text]", ANSWERS[language])
     await operator.select_option("#written", language)
+    if await operator.locator("#at-once").count():  # the message sounded as if somebody were reading along
+        await operator.check("#at-once")
     await operator.click("#reply button")
     await person.wait_for_selector(f"text={ANSWERS[language]}", timeout=10_000)
 

@@ -1,9 +1,12 @@
 """Logs carry allowed fields only; a person's words cannot get in, whatever raised them."""
 
+import io
 import json
 import logging
 
-from bot.logs import SafeFormatter
+import pytest
+
+from bot.logs import SafeFormatter, configure_logging
 
 
 def record(name: str, message: str, *arguments: object, **extra: object) -> logging.LogRecord:
@@ -33,3 +36,28 @@ def test_a_trace_names_places_and_no_values() -> None:
         made.exc_info = (type(error), error, error.__traceback__)
     assert "kanarinac" not in SafeFormatter().format(made)
     assert "test_logs.py" in SafeFormatter().format(made)
+
+
+def test_a_log_that_cannot_be_written_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """By default Python prints the trace of what was logged, whose last line is a person's."""
+    root, told = logging.getLogger(), logging.raiseExceptions
+    handlers, level = root.handlers[:], root.level
+    root.handlers[:] = []
+    configure_logging("DEBUG")
+    handler = root.handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.stream = FullDisk()
+    try:
+        raise ValueError("kanarinac")
+    except ValueError:
+        logging.getLogger("bot.x").exception("failed")
+    root.handlers[:], logging.raiseExceptions = handlers, told
+    root.setLevel(level)
+    assert capfd.readouterr().err == ""
+
+
+class FullDisk(io.StringIO):
+    """Takes nothing."""
+
+    def write(self, text: str) -> int:
+        raise OSError(28, "No space left on device")

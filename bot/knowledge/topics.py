@@ -1,0 +1,67 @@
+"""The knowledge files as values: what each topic claims, with source and dates, and what its answer depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement or a figure, and how long it may be shown without a warning.
+
+    Args:
+        jurisdiction: FBIH, RS, BD, BA, EU or a country; empty for a figure, which holds wherever it is named.
+        figure: the value that sentences name by ``{id}``; None for a statement.
+    """
+
+    id: str
+    source: str
+    review_by: date
+    jurisdiction: tuple[str, ...] = ()
+    confidence: str | None = None
+    valid_from: date | None = None
+    figure: str | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One file. ``case`` names what the answer depends on (cases.yml); ``buttons`` stand first under the answer."""
+
+    name: str
+    claims: tuple[Claim, ...]
+    case: str | None = None
+    buttons: tuple[dict[str, str], ...] = ()
+
+
+@cache
+def topics() -> dict[str, Topic]:
+    """All topics by name."""
+    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yml")))
+    return {content["topic"]: _topic(content) for content in files if "topic" in content}
+
+
+def _topic(content: dict[str, Any]) -> Topic:
+    stated = [_claim(row["id"], row) for row in content.get("statements") or ()]
+    figures = [_claim(name, row) for name, row in (content.get("figures") or {}).items()]
+    buttons = tuple(content.get("buttons") or ())
+    return Topic(content["topic"], (*stated, *figures), content.get("case"), buttons)
+
+
+def _claim(name: str, row: dict[str, Any]) -> Claim:
+    return Claim(
+        name,
+        row["source"],
+        row["review_by"],
+        tuple(row.get("jurisdiction", ())),
+        row.get("confidence"),
+        row.get("valid_from"),
+        str(row["value"]) if "value" in row else None,
+    )
