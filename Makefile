@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 UV := $(shell command -v uv || echo .tools/uv/bin/uv)
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help setup run test check train evaluate bench lock clean
+.PHONY: help setup run test check train evaluate bench audit lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,7 @@ check: setup ## lint, types, import directions, catalogues
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m bot.catalogues.checking
+	@.venv/bin/putokaz coverage --check
 
 format: setup ## format the code
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format --quiet .
@@ -40,6 +41,11 @@ evaluate: setup ## measure understanding and write docs/quality.md
 
 bench: setup ## measure start, memory and time per message
 	@$(PYTHON) -m bot bench
+
+audit: setup ## known holes of the locked dependencies (needs a network), and the bill of materials in build/
+	@mkdir -p build && $(PYTHON) -m bot sbom > build/sbom.json && echo "build/sbom.json"
+	@$(UV) tool run pip-audit --requirement requirements.lock --disable-pip --require-hashes; \
+	  echo "Known and reasoned: docs/supply-chain.md"
 
 lock: ## resolve the dependencies anew
 	@$(UV) pip compile --universal --generate-hashes --no-header -q pyproject.toml --extra dev -o requirements.lock

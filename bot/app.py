@@ -3,55 +3,78 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
+from bot.alerts import Watch, transports_of
 from bot.channels import providers
 from bot.channels.web import routes as web_chat
-from bot.keys import SERVICE
+from bot.engine.thread import EngineThread
+from bot.keys import BROKEN, SERVICE
+from bot.messages.hub import STAFF
 from bot.messages.sweeper import run_sweeper
 from bot.middlewares import MIDDLEWARES
+from bot.own_site import OWN_SITE
 from bot.service import Service, open_service
 from bot.settings import Settings
 from bot.status import healthz, metrics, readyz
 from hotline.audit import AuditLog
-from hotline.console import create_console
+from hotline.console import Policy, create_console
+from hotline.packets import create_packets
+from hotline.referrals.clock import run_referral_clock
 from hotline.retention import run_retention
 
+logger = logging.getLogger(__name__)
 LARGEST_REQUEST = 1_000_000  # bytes; a message of 100,000 characters fits in every script
 SECONDS_TO_FINISH = 5.0
 
 
 def create_app(service: Service) -> web.Application:
     """The whole service as one aiohttp application."""
-    app = web.Application(middlewares=MIDDLEWARES, client_max_size=LARGEST_REQUEST)
-    app[SERVICE] = service
+    app = web.Application(middlewares=(*MIDDLEWARES, *OWN_SITE), client_max_size=LARGEST_REQUEST)
+    app[SERVICE], app[BROKEN] = service, asyncio.Event()
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
+    app.cleanup_ctx.append(_work)
+    if service.settings.role == "worker":
+        providers.prepare(app)
+        return app
     web_chat.add_routes(app)
     providers.add_routes(app)
-    secure = service.settings.public_url.startswith("https://")
-    app.add_subapp("/console", create_console(service.database, service.vault, service.hub, secure))
-    app.cleanup_ctx.append(_work)
+    app.add_subapp(
+        "/console", create_console(service.database, service.vault, service.hub, service.audit, _policy(service))
+    )
+    app.add_subapp("/packet", create_packets(service.database, lambda: service.hub.tell(STAFF, "ticket")))
     return app
 
 
-async def run_app(settings: Settings, model: Path) -> None:
-    """Serve until cancelled.
+def _policy(service: Service) -> Policy:
+    settings = service.settings
+    secure = settings.public_url.startswith("https://")
+    return Policy(secure, settings.asks_second_factor(), settings.hold_after_minutes * 60.0)
+
+
+async def run_app(settings: Settings, model: Path, engine: EngineThread | None = None) -> None:
+    """Serve until cancelled, or until something failed that nobody foresaw: a fresh process is better than half of one.
 
     Raises:
         OSError: the address cannot be listened on.
         KeyFileError, DatabaseError: keys or database cannot be used.
     """
-    async with open_service(settings, model) as service:
-        runner = web.AppRunner(create_app(service), access_log=None, shutdown_timeout=SECONDS_TO_FINISH)
+    async with open_service(settings, model, engine) as service:
+        app = create_app(service)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=SECONDS_TO_FINISH)
         await runner.setup()
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
-            await asyncio.Event().wait()
+            await app[BROKEN].wait()
         finally:
             await runner.cleanup()
 
@@ -64,17 +87,40 @@ async def _keep_house(service: Service) -> None:
     await run_retention(service.database, service.vault, audit, settings.retention_days, urls)
 
 
+def _watch(service: Service) -> Watch:
+    return Watch(service.database, service.vault, service.hub, transports_of(service.settings))
+
+
 async def _work(app: web.Application) -> AsyncIterator[None]:
-    """Load the engine, take messages, send replies and sweep as long as the application runs."""
+    """Do what the role asks for as long as the application runs."""
     service = app[SERVICE]
+    works: list[Coroutine[Any, Any, None]] = [service.hub.run(), service.presence.hear()]
+    if service.settings.role == "web":
+        async with _running(works, app[BROKEN]):
+            yield
+        return
     service.engine.start()
-    tasks = [
-        asyncio.create_task(service.worker.run()),
-        asyncio.create_task(run_sweeper(service.database, service.vault)),
-        asyncio.create_task(_keep_house(service)),
-    ]
-    async with providers.running(app):
+    works += [service.presence.announce(), service.worker.run()]
+    works += [run_sweeper(service.database, service.vault), _keep_house(service), _watch(service).run()]
+    works += [run_referral_clock(service.database, lambda: service.hub.tell(STAFF, "ticket"))]
+    async with providers.running(app), _running(works, app[BROKEN]):
         yield
+
+
+def _note_if_broken(broken: asyncio.Event, task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        logger.critical("background work failed, stopping", extra={"kind": type(task.exception()).__name__})
+        broken.set()
+
+
+@asynccontextmanager
+async def _running(works: list[Coroutine[Any, Any, None]], broken: asyncio.Event) -> AsyncIterator[None]:
+    tasks = [asyncio.create_task(work) for work in works]
     for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+        task.add_done_callback(partial(_note_if_broken, broken))
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

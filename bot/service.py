@@ -11,11 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.thread import EngineThread
 from bot.messages.hub import Hub
+from bot.messages.postgres_hub import PostgresHub
+from bot.messages.presence import Presence
 from bot.messages.worker import Worker
 from bot.settings import Settings
+from hotline.audit import AuditLog
 from hotline.database import open_database, upgrade
+from hotline.database.emptying import file_of
 from hotline.vault import Vault
+from hotline.vault.belonging import check_belongs, is_unused
 from hotline.vault.master import create_master_key, load_master_key
+from hotline.vault.opening import open_vault
 
 MODELS = Path("models")
 
@@ -30,13 +36,46 @@ class Service:
     engine: EngineThread
     hub: Hub
     worker: Worker
+    presence: Presence
+
+    @property
+    def audit(self) -> AuditLog:
+        """The log of reads and changes."""
+        return AuditLog(self.vault, self.settings.data_dir)
 
 
-def master_key(settings: Settings) -> bytes:
-    """The key, made at the very first start only: a lost one must never be replaced silently."""
-    if not Path(settings.database_url.partition("///")[2] or "none").exists():
+def _make_key_for_new_file(settings: Settings) -> None:
+    """The key is made at the very first start only: a lost one must never be replaced silently."""
+    file = file_of(settings.database_url)
+    if file is not None and not file.exists():
         create_master_key(settings.key_file)
-    return load_master_key(settings.key_file)
+
+
+async def _make_key_for_new_server(settings: Settings, keys: AsyncEngine) -> None:
+    if file_of(settings.keys_database_url) is None and await is_unused(keys):
+        create_master_key(settings.key_file)
+
+
+@asynccontextmanager
+async def open_storage(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, Vault]]:
+    """Open the databases, up to date, and the vault; the very first time its key is made.
+
+    Raises:
+        KeyFileError, DatabaseError: with a message for the person who starts the service.
+    """
+    _make_key_for_new_file(settings)
+    if file_of(settings.database_url) is not None:
+        load_master_key(settings.key_file)  # a missing key is told before anything is touched
+    await upgrade(settings.database_url, settings.keys_database_url)
+    database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
+    try:
+        await _make_key_for_new_server(settings, keys)
+        vault = await open_vault(settings.key_file, keys)
+        await check_belongs(vault, keys)
+        yield database, vault
+    finally:
+        await database.dispose()
+        await keys.dispose()
 
 
 @asynccontextmanager
@@ -46,14 +85,17 @@ async def open_service(settings: Settings, model: Path, engine: EngineThread | N
     Raises:
         KeyFileError, DatabaseError: with a message for the person who starts the service.
     """
-    master = master_key(settings)
-    await upgrade(settings.database_url, settings.keys_database_url)
-    database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
-    vault, thinking, hub = Vault(master, keys), engine or EngineThread(model), Hub()
-    try:
-        yield Service(settings, database, vault, thinking, hub, Worker(database, vault, thinking, hub))
-    finally:
-        if engine is None:
-            thinking.stop()
-        await database.dispose()
-        await keys.dispose()
+    async with open_storage(settings) as (database, vault):
+        thinking = engine or EngineThread(model)
+        try:
+            yield _together(settings, database, vault, thinking)
+        finally:
+            if engine is None:
+                thinking.stop()
+
+
+def _together(settings: Settings, database: AsyncEngine, vault: Vault, engine: EngineThread) -> Service:
+    hub = PostgresHub(database) if database.dialect.name == "postgresql" else Hub()
+    worker = Worker(database, vault, engine, hub, settings.ask_safety_after_minutes * 60.0)
+    presence = Presence(hub, engine.ready.is_set)
+    return Service(settings, database, vault, engine, hub, worker, presence)

@@ -13,6 +13,7 @@ from bot.engine.training import ensure_model
 from bot.service import Service, open_service
 from bot.settings import Settings
 from nlu.understanding import Entity, Finding, Understanding
+from tests.postgres import Postgres
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,10 +31,24 @@ def engine() -> Iterator[EngineThread]:
     thread.stop()
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, started when the first test needs it."""
+    server = Postgres()
+    yield server
+    server.close()
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def databases() -> dict[str, str]:
+    """Settings that name databases: none, so SQLite in the test's folder. Folders of tests may ask for more."""
+    return {}
+
+
+@pytest.fixture
+def settings(tmp_path: Path, databases: dict[str, str]) -> Settings:
     """Settings as a fresh machine has them, in a folder of the test's own."""
-    return Settings.from_environment({"PUTOKAZ_DATA_DIR": str(tmp_path / "var")})
+    return Settings.from_environment({"PUTOKAZ_DATA_DIR": str(tmp_path / "var"), **databases})
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def test_it_ends_after_six_questions(answer: str) -> None:
         question, offer, text = slots["question"], slots["offer"], answer
         asked += question is not None
     assert asked == 6
-    assert _said(dispatcher) == ["utter_offer_verdict", "utter_offer_next_steps"]
+    assert _said(dispatcher) == ["utter_offer_verdict", "utter_offer_recruiter_message", "utter_offer_next_steps"]
 
 
 def test_back_asks_the_question_before() -> None:
