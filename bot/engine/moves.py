@@ -27,6 +27,7 @@ NOT_UNDERSTOOD = "nlu_fallback"
 ALWAYS = ("exit_now", "delete_data")  # obeyed in any state when recognised
 ALARMING = ("emergency", "self_harm")
 SMALL_TALK = ("affirm", "deny", "greet", "goodbye", "thank", "out_of_scope")
+PLEASANTRIES, PROBABLY = ("greet", "goodbye", "thank"), 0.4
 # Questions that become a report when the message tells of control, or of two signs (a report wins over a question).
 COMPLAINTS = (
     "ask_contract", "ask_wages", "ask_hours_leave", "ask_dismissal", "ask_injury", "ask_work_permit",
@@ -84,7 +85,7 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
     case = worded_case(message, state.choices)
     if case:
         return Move(INFORM, case)
-    if not message.answered:
+    if not message.answered and not _is_pleasantry(message):
         return Move(REPORTS[0] if _tells_of_control(message) else NOT_UNDERSTOOD, text)
     if message.intent in COMPLAINTS and _tells_of_control(message):
         return Move(REPORTS[0], text)
@@ -129,6 +130,11 @@ def _answers(message: Understanding, state: State, report: Report) -> bool:
     if state.question.startswith(("report.", "safety.")):
         return fill(report, state.question, message) is not None
     return answer is not None or (state.question == WHERE and bool(message.values("country")))
+
+
+def _is_pleasantry(message: Understanding) -> bool:
+    """A greeting, thanks or a goodbye, if only probably: the wrong one of them harms nobody ("ćao" is both)."""
+    return message.intent in PLEASANTRIES and message.confidence >= PROBABLY and not message.indicators
 
 
 def _tells_of_control(message: Understanding) -> bool:

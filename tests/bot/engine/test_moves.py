@@ -85,3 +85,9 @@ def test_one_sign_is_a_report_when_a_child_bears_it(flags: tuple[str, ...], inte
         "imam 16, gazda mi drzi pasos", flags=flags, intent="ask_documents_withheld", indicators=(kept,)
     )
     assert decide(message, State(), Report()).intent == intent
+
+
+@pytest.mark.parametrize(("confidence", "intent"), [(0.5, "greet"), (0.3, "nlu_fallback")])
+def test_a_probable_greeting_is_returned(confidence: float, intent: str) -> None:
+    message = understood("cao", answered=False, intent="greet", confidence=confidence)
+    assert decide(message, State(), Report()).intent == intent
