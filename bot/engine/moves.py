@@ -13,12 +13,11 @@ from bot.engine.adverts import is_advert
 from bot.engine.cases import worded_case
 from bot.engine.state import State
 from bot.knowledge.checklist import WHERE
-from hotline.leaving import OwnWords, asks_for_words, read_words
+from hotline.leaving import OwnWords, asks_for_words
 from hotline.offers import read_fact_answer
 from hotline.report import Answer, Report, fill, read_answer
 from hotline.tickets import is_code
 from hotline.tickets.code import could_be_ours
-from nlu.signals.cues import find_cues
 from nlu.taxonomy import control_indicators, intents
 from nlu.understanding import Understanding
 
@@ -72,8 +71,6 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(INFORM, text)
     if message.answered and message.intent in ALWAYS:
         return Move(message.intent, text)
-    if state.question == "leave.words" and read_words(text) and not _cries_for_help(text):
-        return Move(INFORM, text)  # two words that somebody chose may sound like anything
     if {"danger", "self_harm"} & set(message.flags):
         return Move(_alarm(message), text)
     if message.answered and message.intent in ("self_harm", "emergency"):
@@ -89,7 +86,7 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(REPORTS[0] if _tells_of_control(message) else NOT_UNDERSTOOD, text)
     if message.intent in COMPLAINTS and _tells_of_control(message):
         return Move(REPORTS[0], text)
-    if state.question and message.intent in SMALL_TALK:
+    if message.intent in SMALL_TALK and (state.question or _again_out_of_scope(message, state)):
         return Move(NOT_UNDERSTOOD, text)
     return Move(message.intent, text)
 
@@ -102,10 +99,9 @@ def _from_exit(text: str, state: State) -> str:
     return "resume_case" if own else "exit_now"
 
 
-def _cries_for_help(text: str) -> bool:
-    """Whether the words themselves are a cue of danger: a model may hear one in any two words."""
-    found = find_cues(text, "other")
-    return any(found[flag].counts for flag in ("danger", "self_harm"))
+def _again_out_of_scope(message: Understanding, state: State) -> bool:
+    """Whoever gets the same refusal twice is not understood: the menu and a human follow, never a loop."""
+    return message.intent == "out_of_scope" and (state.last_topic == "out_of_scope" or state.misunderstood > 0)
 
 
 def _alarm(message: Understanding) -> str:

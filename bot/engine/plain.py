@@ -1,4 +1,4 @@
-"""Plain answers to an open question: "me", "22", "don't know" raise no alarm, whatever a classifier makes of them."""
+"""What raises no alarm, whatever a classifier makes of it: plain answers ("me", "22", "don't know"), and noise."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from dataclasses import replace
 
 from bot.engine.state import State
 from hotline.report import is_answer, is_person
+from nlu.signals.cues import find_cues
 from nlu.understanding import Understanding
 
+ALARMS = ("danger", "self_harm")
 WHO, AGE, PLACE = "report.ask_who", "report.ask_age", ("report.ask_place", "report.ask_place_which")
+OWN_WORDS = ("leave.words", "code.new_word", "code.add", "code.opened", "delete.word")
+OBEYED = ("exit_now", "delete_data")
 MOST_WORDS = 3  # of the name of a place
+MOST_OWN_WORDS = 2
 
 
 def without_alarm_of_answers(message: Understanding, state: State) -> Understanding:
@@ -17,6 +22,22 @@ def without_alarm_of_answers(message: Understanding, state: State) -> Understand
     if state.question is None or not _is_plain(message, state.question):
         return message
     return replace(message, indicators=(), flags=(), form=None, answered=False)
+
+
+def without_alarm_of_noise(message: Understanding) -> Understanding:
+    """The message without an alarm that only a model hears, when it surely asks for nothing of ours ("wlkej rtt").
+
+    Of the 3,304 held-out messages none that tells of danger or self-harm is surely out of scope.
+    """
+    if not (message.answered and message.intent == "out_of_scope") or cries_for_help(message.text):
+        return message
+    return replace(message, flags=tuple(flag for flag in message.flags if flag not in ALARMS))
+
+
+def cries_for_help(text: str) -> bool:
+    """Whether the words themselves are a cue of danger: a model may hear one in any two words."""
+    found = find_cues(text, "other")
+    return any(found[flag].counts for flag in ALARMS)
 
 
 def _is_plain(message: Understanding, question: str) -> bool:
@@ -27,6 +48,9 @@ def _is_plain(message: Understanding, question: str) -> bool:
         return is_person(text)
     if question == AGE:
         return text.isdecimal()
+    if question in OWN_WORDS:  # words that somebody chose may sound like anything
+        obeyed = message.answered and message.intent in OBEYED
+        return len(text.split()) <= MOST_OWN_WORDS and not obeyed and not cries_for_help(text)
     if question in PLACE:
         places = [one for one in message.entities if one.entity == "place"]
         return len(text.split()) <= MOST_WORDS and any(one.end - one.start == len(text) for one in places)

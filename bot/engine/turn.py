@@ -19,7 +19,7 @@ from bot.engine.media import take_media
 from bot.engine.moves import ALWAYS, NOT_UNDERSTOOD, Move, as_parse_data, decide
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.outcome import Turn
-from bot.engine.plain import without_alarm_of_answers
+from bot.engine.plain import without_alarm_of_answers, without_alarm_of_noise
 from bot.engine.state import State
 from bot.engine.tracker_store import SlotTrackerStore
 from hotline.post import Media, Reply
@@ -51,7 +51,8 @@ class TurnTaker:
             after_silence: the person was silent so long that somebody else may hold the phone now.
         """
         text = choose(text, state.choices, state.question)
-        message = without_alarm_of_answers(without_signs_of_adverts(await self._read(text), state), state)
+        message = without_alarm_of_noise(without_signs_of_adverts(await self._read(text), state))
+        message = without_alarm_of_answers(message, state)
         state = heard(replace(state, turns=state.turns + 1), message)
         report = listen(state, message, after_silence)
         state = replace(state, report=report.as_dict(), code=state.code or (new_code() if report.opened else None))

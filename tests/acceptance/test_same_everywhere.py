@@ -80,7 +80,9 @@ async def story(service: Service, peer: Peer | None, settings: Settings, turns: 
             last = await talk.say(chosen(peer, settings, last, full) if peer else full)
         state = await talk.state()
         report = {sign: state.report.get(sign) for sign in SIGNS}
-        told.append(([reply.topic for reply in last], state.question, state.language, state.mode, report))
+        told.append(
+            (list(dict.fromkeys(reply.topic for reply in last)), state.question, state.language, state.mode, report)
+        )
     ticket = await talk.ticket()
     known = ticket.as_dict() if ticket else {}
     return [*told, {name: value for name, value in known.items() if name not in CHANGES}]

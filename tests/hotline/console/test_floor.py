@@ -24,6 +24,7 @@ from hotline.console import handling, takeover
 from hotline.console.abandoned import GONE_SECONDS, take_back
 from hotline.console.case import Case, case_of
 from hotline.console.errors import ConsoleError
+from hotline.console.handling import Closing
 from hotline.database.models import inbox, outbox, staff
 from hotline.post import Claimed, IncomingMessage, Reply, claim, receive
 from hotline.post.modes import after_turn, says
@@ -138,7 +139,12 @@ class Floor(RuleBasedStateMachine):
         turn = cast(
             Any,
             SimpleNamespace(
-                state=state, replies=replies, report=REPORT, closed=leaves, understanding=SimpleNamespace(flags=())
+                state=state,
+                replies=replies,
+                report=REPORT,
+                closed=leaves,
+                understanding=SimpleNamespace(flags=()),
+                attachment=None,
             ),
         )
 
@@ -195,7 +201,7 @@ class Floor(RuleBasedStateMachine):
         """The talk ends with it."""
 
         async def act(connection: Any, vault: Any, case: Case) -> None:
-            await handling.close(connection, vault, case, operator, self.now, "helped")
+            await handling.close(connection, vault, case, operator, self.now, Closing("helped"))
 
         self.run(self._operate(act))
 
