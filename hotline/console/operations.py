@@ -17,6 +17,7 @@ from hotline.console.news import STAFF_TOPIC
 from hotline.console.recording import record_change
 from hotline.console.waiting import case_to_write
 from hotline.duty import acknowledge
+from hotline.post.holding import pull_held
 from hotline.post.modes import lock_mode
 from hotline.post.muting import LONGEST_HOURS, mute
 from hotline.referrals.errors import ReferralError
@@ -42,6 +43,7 @@ async def perform(desk: Desk, member: Member, ticket_id: int, name: str, fields:
         case = await case_to_write(connection, desk, ticket_id, time.time())  # as it is now that nobody else changes it
         if case.holds and fields.flag("at_once"):
             case = replace(case, holds=False)
+            await pull_held(connection, case.conversation_id, time.time())  # what was said before must come before
             await add_event(connection, case.id, time.time(), takeover.actor(member), "sent_at_once")
         await _do(name, connection, desk.vault, case, member, fields)
         await record_change(desk, connection, takeover.actor(member), f"ticket.{name}", f"ticket:{ticket_id}")

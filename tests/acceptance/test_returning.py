@@ -88,7 +88,7 @@ async def test_every_number_gets_the_same_line(service: Service, known: bool) ->
 
 async def test_a_code_without_its_word_adds_and_reads_nothing(service: Service) -> None:
     first, code = await reported(service)
-    words = "zaboravila sam reći da nas je bilo petero"
+    words = "posao je u pekari, ime firme je na tabli"
     _, replies = await came_back(service, code, words)
     assert [reply.text for reply in replies] == [text("code.added", "bs")]
     assert [one["words"] for one in (await the_ticket(first)).content["additions"]] == [words]
