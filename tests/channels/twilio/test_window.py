@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
@@ -28,6 +29,14 @@ TEMPLATE = "HX" + "1" * 32
 @pytest.fixture
 def peer() -> WhatsappPeer:
     return WhatsappPeer()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Begins at the real time: the service's own housekeeping, which goes by that, must find nothing too old."""
+    begun = Clock()
+    begun.now = float(int(time.time()))
+    return begun
 
 
 @pytest.fixture
