@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -41,7 +42,9 @@ async def sent(service: Service, peer: TwilioPeer, sender: Sender) -> str:
     """Send one reply; tells the id under which Twilio took it."""
     await queue(service, peer, "odgovor", now=time.time())
     await sender.send_due()
-    row = (await queued(service))[-1]
+    async with asyncio.timeout(5):
+        while (row := (await queued(service))[-1]).state == "sending":  # the answer is being written down
+            await asyncio.sleep(0.02)
     assert row.state == "sent"
     return str(row.provider_id)
 
