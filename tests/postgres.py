@@ -13,11 +13,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
+import pytest
 
 from hotline.database import upgrade
 
 # Nobody needs a test's data after a power cut; without waiting for the disk a database is made in 20 ms.
 QUICK = "ALTER SYSTEM SET fsync=off", "ALTER SYSTEM SET full_page_writes=off", "SELECT pg_reload_conf()"
+
+
+BOTH = ("sqlite", "postgresql")
+
+
+def databases_for(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """The settings of empty databases, for a fixture ``databases`` with the parameters `BOTH`."""
+    if request.param == "sqlite":
+        yield {}
+        return
+    with request.getfixturevalue("postgres").databases() as settings:
+        yield settings
 
 
 class Postgres:

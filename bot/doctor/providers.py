@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from bot.channels.telegram import client as telegram
+from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.parse import ALLOWED_UPDATES
 from bot.channels.telegram.routes import PATH
-from bot.channels.twilio import client as twilio
+from bot.channels.twilio.client import TwilioClient
 from bot.doctor.finding import Finding
 from bot.doctor.webhooks import address_of
-from bot.messages.transport import TransportError
+from bot.messages.transport import TransportError, opened
 from bot.settings import Settings
 
 NO_ADDRESS = "PUTOKAZ_PUBLIC_URL is not set: signatures cannot be checked behind a proxy, and nothing can reach us"
@@ -21,7 +21,7 @@ async def check_telegram(settings: Settings) -> list[Finding]:
     if not settings.telegram_token:
         return []
     try:
-        async with telegram.open_client(settings) as client:
+        async with opened(TelegramClient(settings)) as client:
             webhook = await client.me()
     except TransportError as error:
         return [
@@ -46,7 +46,7 @@ async def check_twilio(settings: Settings) -> list[Finding]:
     if not settings.twilio_account_sid:
         return [Finding("twilio", False, "PUTOKAZ_TWILIO_ACCOUNT_SID is not set")]
     try:
-        async with twilio.open_client(settings, "sms") as client:
+        async with opened(TwilioClient(settings, "sms")) as client:
             status = await client.account_status()
             number = await client.webhook() if settings.twilio_sms_from else None
     except TransportError as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.channels.telegram import client as telegram
+from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.verify import webhook_secret
-from bot.channels.twilio import client as twilio
+from bot.channels.twilio.client import TwilioClient
 from bot.doctor.finding import Finding
-from bot.messages.transport import TransportError
+from bot.messages.transport import TransportError, opened
 from bot.settings import Settings
 
 # Or Twilio would not repeat a failed call: www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
@@ -43,13 +43,13 @@ async def _set(channel: str, settings: Settings) -> Finding:
 
 
 async def _telegram(settings: Settings, address: str) -> bool:
-    async with telegram.open_client(settings) as client:
+    async with opened(TelegramClient(settings)) as client:
         await client.set_webhook(address, webhook_secret(settings))
     return True
 
 
 async def _sms(settings: Settings, address: str) -> bool:
-    async with twilio.open_client(settings, "sms") as client:
+    async with opened(TwilioClient(settings, "sms")) as client:
         number = await client.webhook()
         if number is not None:
             await client.set_webhook(number[0], address + REPEATS)

@@ -8,13 +8,12 @@ import hashlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages.failures import give_up, is_too_late, mark_of, pause_before_next
 from bot.messages.hub import STAFF, Hub
+from bot.messages.outages import until_usable
 from bot.messages.pacing import Pace
 from bot.messages.transport import KNOCK, Transport, TransportError
 from bot.messages.window import KNOCKS, is_outside, wait_for_them
@@ -26,10 +25,8 @@ from hotline.post.stopping import STOPPED, stop_conversation
 from hotline.vault import SealBroken, Vault
 
 logger = logging.getLogger(__name__)
-T = TypeVar("T")
 
 IDLE_SECONDS = 1.0  # a look at the outbox even when nobody rang
-PAUSE_AFTER_ERROR = 1.0
 AT_ONCE = 8  # conversations in work; each has one reply on its way at most
 LEASE_SECONDS = 60.0  # longer than a provider may take to answer (every client gives up earlier)
 SECONDS_TO_FINISH = 4.0
@@ -55,11 +52,11 @@ class Sender:
 
     async def run(self) -> None:
         """Send for ever; calls in work at the end are given a few seconds."""
-        await self._retry(self._release_at_start)
+        await until_usable(self._release_at_start)
         hearing = asyncio.create_task(self._hear())
         try:
             while True:
-                if not await self._retry(self.start_due):
+                if not await until_usable(self.start_due):
                     await self._wait()
         finally:
             hearing.cancel()
@@ -111,8 +108,8 @@ class Sender:
             raise TransportError("stopped", permanent=True)
         if is_too_late(delivery, self._clock()):
             raise TransportError("too_late", permanent=True)
-        reply, first_number, address = await self._retry(lambda: self._open(delivery))
-        if reply.topic != KNOCK and await self._retry(lambda: self._is_outside(delivery)):
+        reply, first_number, address = await until_usable(lambda: self._open(delivery))
+        if reply.topic != KNOCK and await until_usable(lambda: self._is_outside(delivery)):
             raise TransportError("outside_window", hold=True)
         parts = list(self._transport.render(reply, first_number))
         delivered = list(delivery.delivered)
@@ -140,14 +137,14 @@ class Sender:
             async with self._database.begin() as connection:
                 await note_part(connection, delivery, delivered, complete, self._clock() + LEASE_SECONDS)
 
-        await self._retry(note)
+        await until_usable(note)
 
     async def _not_taken(self, delivery: Delivery, error: TransportError) -> None:
         async def settle() -> None:
             async with self._database.begin() as connection:
                 await self._settle(connection, delivery, error)
 
-        await self._retry(settle)
+        await until_usable(settle)
 
     async def _settle(self, connection: AsyncConnection, delivery: Delivery, error: TransportError) -> None:
         """Decide about a reply that was not taken: again later, or given up."""
@@ -185,15 +182,6 @@ class Sender:
             async with asyncio.timeout(IDLE_SECONDS):
                 await self._bell.wait()
         self._bell.clear()
-
-    async def _retry(self, work: Callable[[], Awaitable[T]]) -> T:
-        """Repeat until the database answers: it may be locked, full or restarting."""
-        while True:
-            try:
-                return await work()
-            except (SQLAlchemyError, OSError) as error:
-                logger.error("database not usable, trying again", extra={"kind": type(error).__name__})
-                await asyncio.sleep(PAUSE_AFTER_ERROR)
 
 
 def _key(delivery: Delivery, place: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from hotline.post import Button, Reply
 
@@ -94,3 +95,15 @@ class Transport(Protocol):
 
     async def close(self) -> None:
         """Close connections."""
+
+
+Client = TypeVar("Client", bound=Transport)
+
+
+@asynccontextmanager
+async def opened(client: Client) -> AsyncIterator[Client]:
+    """A channel's client for one purpose, closed afterwards."""
+    try:
+        yield client
+    finally:
+        await client.close()

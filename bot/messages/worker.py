@@ -7,15 +7,14 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.thread import EngineThread
 from bot.messages.hub import INBOX, STAFF, Hub
+from bot.messages.outages import PAUSE_AFTER_ERROR, until_usable
 from bot.messages.turns import LONG_SILENCE, take_turn
 from bot.messages.unread import set_aside
 from hotline.database import is_outage
@@ -33,11 +32,9 @@ from hotline.post.inbox import (
 from hotline.vault import SealBroken, Vault
 
 logger = logging.getLogger(__name__)
-T = TypeVar("T")
 
 IDLE_SECONDS = 1.0  # a look at the inbox even when nobody rang: news of another process may get lost
 LOADING_SECONDS = 0.1  # between looks whether the engine is ready
-PAUSE_AFTER_ERROR = 1.0
 AT_ONCE = 4  # turns in work; the engine thinks one at a time, the database writes meanwhile
 MOST_CLAIMS = 10  # a message taken oftener than this has ended its workers
 LEASE_SECONDS = 15.0  # a turn takes a fraction of a second; who holds a message longer is taken for dead
@@ -62,7 +59,7 @@ class Worker:
 
     async def run(self) -> None:
         """Take messages for ever. What an earlier process held when it died is freed first."""
-        await self._retry(self._free_at_start)
+        await until_usable(self._free_at_start)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._hear())
@@ -75,7 +72,7 @@ class Worker:
     async def _take_turns(self) -> None:
         while True:
             self._bell.clear()  # before looking: who rings from here on is heard
-            message = await self._retry(self._claim) if self._engine.ready.is_set() else None
+            message = await until_usable(self._claim) if self._engine.ready.is_set() else None
             if message is None:
                 await self._wait()
                 continue
@@ -95,7 +92,7 @@ class Worker:
         except Exception as error:  # outermost boundary: one bad message must not stop the others
             logger.error("turn failed", extra={"kind": type(error).__name__, "attempt": message.attempts})
             logger.debug("turn failed", exc_info=error)
-            await self._retry(partial(self._settle, message, error))
+            await until_usable(partial(self._settle, message, error))
             if is_outage(error):
                 await asyncio.sleep(PAUSE_AFTER_ERROR)
         self._hub.tell(message.conversation_id, "reply")
@@ -125,7 +122,7 @@ class Worker:
 
     async def _free_dead(self) -> None:
         while True:
-            if await self._retry(self._free_old):
+            if await until_usable(self._free_old):
                 self._bell.set()
             await asyncio.sleep(LEASE_SECONDS / 3)
 
@@ -140,15 +137,6 @@ class Worker:
         with contextlib.suppress(SQLAlchemyError, OSError):
             async with self._database.begin() as connection:
                 await free_claims(connection, self.name)
-
-    async def _retry(self, work: Callable[[], Awaitable[T]]) -> T:
-        """Repeat until the database answers: it may be locked, full or restarting."""
-        while True:
-            try:
-                return await work()
-            except (SQLAlchemyError, OSError) as error:
-                logger.error("database not usable, trying again", extra={"kind": type(error).__name__})
-                await asyncio.sleep(PAUSE_AFTER_ERROR)
 
     async def _hear(self) -> None:
         async with self._hub.listen(INBOX) as news:

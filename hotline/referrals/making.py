@@ -47,25 +47,10 @@ async def draft(
         raise UnknownInstitutionError(institution)
     check_fields(fields)
     check_basis(ticket, institution, basis)
-    form = needed_before(institution)
-    if form is not None and await last_filled(connection, form, f"ticket:{ticket.id}") is None:
-        raise AssessmentMissingError(form)
-    made = await connection.execute(
-        insert(referrals)
-        .values(
-            ticket_id=ticket.id,
-            institution=institution,
-            contact=contact,
-            unit=ticket.unit,
-            status="drafted",
-            basis=basis,
-            fields=" ".join(fields),
-            actor=actor,
-            drafted_at=now,
-            changed_at=now,
-        )
-        .returning(referrals.c.id)
-    )
+    await _require_assessment(connection, ticket, institution)
+    told = {"institution": institution, "contact": contact, "basis": basis, "fields": " ".join(fields), "actor": actor}
+    begun = {"ticket_id": ticket.id, "unit": ticket.unit, "status": "drafted", "drafted_at": now, "changed_at": now}
+    made = await connection.execute(insert(referrals).values(**told, **begun).returning(referrals.c.id))
     referral_id = int(made.scalar_one())
     await add_event(connection, ticket.id, now, actor, "referral_drafted", f"{referral_id} {institution}")
     return referral_id
@@ -125,6 +110,12 @@ async def take_back(connection: AsyncConnection, ticket_id: int, now: float, act
     status, assigned = await status_of(connection, ticket_id)
     if status == REFERRED:
         await move(connection, ticket_id, ASSIGNED if assigned else TRIAGED, now, actor, "referral_failed")
+
+
+async def _require_assessment(connection: AsyncConnection, ticket: Ticket, institution: str) -> None:
+    form = needed_before(institution)
+    if form is not None and await last_filled(connection, form, f"ticket:{ticket.id}") is None:
+        raise AssessmentMissingError(form)
 
 
 async def _of(connection: AsyncConnection, ticket: Ticket, referral_id: int) -> Referral:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.database.models import conversations, tallies, tickets
+from hotline.database.models import COUNTED, conversations, tallies, tickets
 from hotline.statistics.codes import ANSWERED, CLOSED_AS, UNKNOWN
 from hotline.statistics.period import Period
 
@@ -28,18 +28,6 @@ BLOCKS = (
 )
 COLUMNS_OF = {"age": ("child", "age_group"), "outcome": ("status", "reason")}
 NOT_COUNTED = ""  # the code of a field outside of the block
-COLUMNS = (
-    "category",
-    "child",
-    "age_group",
-    "unit",
-    "channel",
-    "language",
-    "priority",
-    "reporter",
-    "sex",
-    "citizenship",
-)
 
 
 @dataclass(frozen=True)
@@ -78,7 +66,7 @@ def select_contacts() -> Select[Any]:
 def select_tickets() -> Select[Any]:
     """What is counted of a ticket: all of it stands in one index."""
     return select(
-        *(tickets.c[name] for name in COLUMNS),
+        *(tickets.c[name] for name in COUNTED),
         band_of(tickets.c.answered_at - tickets.c.opened_at).label("answered"),
         tickets.c.status,
         case((tickets.c.status == "closed", tickets.c.closed_as)).label("reason"),

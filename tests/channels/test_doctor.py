@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot.channels.telegram.client import open_client
+from bot.channels.telegram.client import TelegramClient
 from bot.doctor.clock import check_clock
 from bot.doctor.providers import check_sms_gateway, check_telegram, check_twilio
 from bot.doctor.traffic import check_traffic
 from bot.doctor.webhooks import set_webhooks
+from bot.messages.transport import opened
 from bot.service import Service
 from bot.settings import Settings
 from tests.channels.conftest import queue
@@ -38,7 +39,7 @@ async def test_it_tells_that_telegram_knows_the_token() -> None:
         assert (found.well, "long polling" in found.words) == (True, True)
         with_address = replace(settings, public_url="https://hotline.example.org")
         assert (await check_telegram(with_address))[0].well is None
-        async with open_client(settings) as client:
+        async with opened(TelegramClient(settings)) as client:
             await client.set_webhook("https://hotline.example.org/channels/telegram", SECRET)
         assert (await check_telegram(with_address))[0].well is True
 

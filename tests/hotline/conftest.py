@@ -19,6 +19,7 @@ from hotline.post.conversations import keep_tracker
 from hotline.report import Report
 from hotline.staff import add_staff
 from hotline.tickets import keep_report
+from tests.postgres import BOTH, databases_for
 
 PASSWORD = "kiša pada cijeli dan"
 WORDS = "Gazda mi je uzeo pasoš i ne da platu."
@@ -26,14 +27,10 @@ SIGNS = {"document_retention": ("uzeo pasoš",), "wage_withholding": ("ne da pla
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def databases(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """Everything on the human side is tested on both databases."""
-    if request.param == "sqlite":
-        yield {}
-        return
-    with request.getfixturevalue("postgres").databases() as settings:
-        yield settings
+    yield from databases_for(request)
 
 
 @dataclass

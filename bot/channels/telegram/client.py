@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
@@ -123,16 +123,6 @@ class TelegramClient:
         """Close connections."""
         for request in self._requests:
             await request.shutdown()
-
-
-@asynccontextmanager
-async def open_client(settings: Settings) -> AsyncIterator[TelegramClient]:
-    """A client for one purpose."""
-    client = TelegramClient(settings)
-    try:
-        yield client
-    finally:
-        await client.close()
 
 
 @contextmanager

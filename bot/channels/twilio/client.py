@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -119,16 +119,6 @@ def _limits(settings: Settings, channel: str) -> Limits:
     if channel == "sms":
         return Limits()
     return Limits(a_second=80.0, window=DAY, may_knock=bool(settings.twilio_whatsapp_template))
-
-
-@asynccontextmanager
-async def open_client(settings: Settings, channel: str) -> AsyncIterator[TwilioClient]:
-    """A client for one purpose."""
-    client = TwilioClient(settings, channel)
-    try:
-        yield client
-    finally:
-        await client.close()
 
 
 @contextmanager

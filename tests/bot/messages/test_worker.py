@@ -19,17 +19,14 @@ from hotline.database.models import inbox, outbox, ticket_events
 from hotline.post import IncomingMessage, receive
 from hotline.post.outbox import replies_after
 from hotline.tickets import list_tickets
+from tests.postgres import BOTH, databases_for
 
 PATIENCE = 20.0
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def databases(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
-    if request.param == "sqlite":
-        yield {}
-        return
-    with request.getfixturevalue("postgres").databases() as settings:
-        yield settings
+    yield from databases_for(request)
 
 
 class FailingEngine(EchoEngine):

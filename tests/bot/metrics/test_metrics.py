@@ -18,19 +18,16 @@ from hotline.database.models import conversations, inbox, outbox
 from hotline.post import IncomingMessage, Reply, enqueue, finish, receive
 from hotline.report import Report
 from hotline.tickets import keep_report
+from tests.postgres import BOTH, databases_for
 
 CANARY = "kanarinac u rudniku"
 PHONE = "+38760000011"
 LINE = re.compile(r'putokaz_[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? -?[0-9.e+-]+')
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def databases(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
-    if request.param == "sqlite":
-        yield {}
-        return
-    with request.getfixturevalue("postgres").databases() as settings:
-        yield settings
+    yield from databases_for(request)
 
 
 @pytest.fixture

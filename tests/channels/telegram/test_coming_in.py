@@ -12,8 +12,9 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 
 from bot.app import create_app
-from bot.channels.telegram.client import open_client
+from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.verify import webhook_secret
+from bot.messages.transport import opened
 from bot.service import Service, open_service
 from bot.settings import Settings
 from tests.channels.conftest import SilentEngine, stored
@@ -93,7 +94,7 @@ def test_without_a_secret_one_is_derived_that_the_token_does_not_show_in() -> No
 
 async def test_no_log_line_shows_the_token(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    async with open_client(settings) as client:
+    async with opened(TelegramClient(settings)) as client:
         await client.delete_webhook()
     ours = [record.getMessage() for record in caplog.records if record.name != "aiohttp.access"]  # that is the peer's
     assert TELEGRAM_TOKEN not in " ".join(ours)
