@@ -1,4 +1,8 @@
-"""What only the database knows about a turn: whether a named agency is listed, and whether others checked the same."""
+"""What only the database knows about a turn: whether a named agency is listed, and whether others checked the same.
+
+Agencies and campaigns read offers, with numpy and a model; they are imported with the first turn, so that the intake of
+messages does not wait for them when the service starts.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.agencies import latest_list, list_date, tell_agency
-from hotline.campaigns import record_check
 from hotline.post import Reply
 from hotline.vault import Vault
 
@@ -22,6 +24,8 @@ VERDICT = "offer.verdict"
 
 async def with_agency(connection: AsyncConnection, turn: Turn, message: str, now: float) -> Turn:
     """The turn with a reply that tells whether the agency in question stands on the list; unchanged without a list."""
+    from hotline.agencies import latest_list, list_date, tell_agency
+
     place = next((index for index, reply in enumerate(turn.replies) if reply.topic in ASKED_ABOUT), None)
     if place is None or await list_date(connection) is None:
         return turn
@@ -39,6 +43,8 @@ async def with_agency(connection: AsyncConnection, turn: Turn, message: str, now
 
 async def note_check(connection: AsyncConnection, vault: Vault, conversation_id: str, turn: Turn, now: float) -> None:
     """Keep the marks of an offer whose verdict was just told."""
+    from hotline.campaigns import record_check
+
     if _offer(turn) and any(reply.topic == VERDICT for reply in turn.replies):
         await record_check(connection, vault, conversation_id, _offer(turn), now)
 
