@@ -16,13 +16,17 @@ setup: .venv/.ready ## Python 3.11 and the locked dependencies
 	@bash scripts/setup.sh
 	@touch $@
 
+.tools/peers/.ready: .venv/.ready scripts/peers.sh tests/peers/requirements.lock tests/peers/package-lock.json
+	@bash scripts/peers.sh
+	@touch $@
+
 run: setup ## serve on http://127.0.0.1:8080 (ARGS="--port 9000" is passed on)
 	@$(PYTHON) -m bot run $(ARGS)
 
 train: setup ## train the model if anything it is made of has changed
 	@$(PYTHON) -m bot train
 
-test: setup ## the whole test suite
+test: setup .tools/peers/.ready ## the whole test suite, with what plays the providers
 	@bash scripts/test.sh $(ARGS)
 
 check: setup ## lint, types, import directions, catalogues

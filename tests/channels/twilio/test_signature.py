@@ -16,6 +16,7 @@ from bot.service import Service
 from tests.channels.conftest import stored
 from tests.channels.peer import SECRET, Call
 from tests.channels.twilio.peer import HEADER, PUBLIC, TwilioPeer, signed
+from tests.peers import ask
 
 Post = Callable[[Call], Awaitable[ClientResponse]]
 PATH = "/channels/twilio/sms"
@@ -33,20 +34,43 @@ def test_the_vector_of_twilios_documentation_holds() -> None:
     assert RequestValidator("12345").compute_signature(address, fields) == "RSOYDt4T1cUTdK1PDd93/VVr8B8="
 
 
-async def test_a_webhook_that_twilio_node_signed_is_taken(post: Post, storage: Service) -> None:
-    """The signature is what getExpectedTwilioSignature of npm twilio told for these fields at this address."""
-    fields = {
-        "Body": "čćž šđ & = + é 😀",
-        "From": "+38760000001",
-        "MessageSid": "SM" + "1" * 32,
-        "FromCity": "",
-        "NumMedia": "0",
-        "To": "+38733000000",
-        "AccountSid": "AC" + "0" * 32,
-    }
-    headers = {"Content-Type": "application/x-www-form-urlencoded", HEADER: "GIbbqGheFKwyg8rVU54eTjQUSAw="}
-    assert (await post(Call(PATH, urlencode(fields).encode(), headers))).status == 200
+FIELDS = [
+    {"Body": "čćž šđ & = + é 😀", "FromCity": "", "NumMedia": "0", "MessageSid": "SM" + "1" * 32},
+    {"Body": "نص بالعربية\nسطر", "Nested[0]": "a", "Nested[1]": "b", "nested": "c", "MessageSid": "SM" + "2" * 32},
+    {"Body": "a" * 1600, "SomethingNew": " blanks ", "Ünïcode": "ключ", "MessageSid": "SM" + "3" * 32},
+]
+
+
+def signed_by_node(fields: dict[str, str], query: str, algorithm: str) -> Call:
+    """A form as twilio-node signs it."""
+    question = {"token": SECRET, "url": PUBLIC + PATH + query, "fields": fields, "algorithm": algorithm}
+    (said,) = ask("signer.js", [question])
+    headers = {"Content-Type": "application/x-www-form-urlencoded", HEADER: said["signature"]}
+    if algorithm != "HMAC_SHA1":
+        headers[SIGNATURE_SETTINGS_HEADER] = f"key=webhooks_sharedkey_1,algorithm={algorithm}"
+    return Call(PATH + query, urlencode(fields).encode(), headers)
+
+
+@pytest.mark.parametrize("fields", FIELDS, ids=lambda fields: fields["Body"][:8])
+@pytest.mark.parametrize("query", ["", "?x=%C4%8D&y="])
+@pytest.mark.parametrize("algorithm", ["HMAC_SHA1", "HMAC_SHA256"])
+async def test_a_webhook_that_twilio_node_signed_is_taken_as_it_is_and_no_other(
+    peer: TwilioPeer, post: Post, storage: Service, fields: dict[str, str], query: str, algorithm: str
+) -> None:
+    call = signed_by_node({**fields, "From": peer.person(), "To": "+38733000000"}, query, algorithm)
+    assert (await post(replace(call, data=call.data + b"&Extra="))).status == 403
+    assert (await post(call)).status == 200
     assert await stored(storage) == [fields["Body"]]
+
+
+async def test_json_that_twilio_node_signed_is_taken(peer: TwilioPeer, post: Post, storage: Service) -> None:
+    body = json.dumps(peer.fields("kao json, čćž"), ensure_ascii=False)
+    (said,) = ask("signer.js", [{"token": SECRET, "url": PUBLIC + PATH, "body": body}])
+    path = said["address"].removeprefix(PUBLIC)
+    call = Call(path, body.encode(), {"Content-Type": "application/json", HEADER: said["signature"]})
+    assert (await post(replace(call, data=call.data + b" "))).status == 403
+    assert (await post(call)).status == 200
+    assert await stored(storage) == ["kao json, čćž"]
 
 
 async def test_the_public_address_is_what_counts_with_or_without_its_port(
