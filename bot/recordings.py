@@ -32,8 +32,9 @@ def find_recording(folder: Path, message_id: str | None, language: str) -> Path 
     """The recording of a text as it is now, or None."""
     if message_id is None:
         return None
-    stem = stem_of(message_id, language)
-    return next((path for ending in ENDINGS if (path := folder / language / f"{stem}{ending}").is_file()), None)
+    spoken = language.partition("-")[0]  # it sounds the same in either script
+    stem = stem_of(message_id, spoken)
+    return next((path for ending in ENDINGS if (path := folder / spoken / f"{stem}{ending}").is_file()), None)
 
 
 def missing(folder: Path, language: str) -> list[str]:

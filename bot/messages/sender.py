@@ -113,6 +113,8 @@ class Sender:
             raise TransportError("outside_window", hold=True)
         parts = list(self._transport.render(reply, first_number))
         delivered = list(delivery.delivered)
+        if not parts:  # nothing is left to do about it
+            await self._note(delivery, delivered, True)
         for place, part in enumerate(parts[len(delivered) :], len(delivered)):
             await self._sleep(self._pace.reserve(delivery.conversation_id, self._clock()))
             delivered.append(await self._transport.send(address, part, _key(delivery, place)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from hotline.post import Button, Reply
@@ -46,12 +47,20 @@ KNOCK = "channel.knock"  # topic of the neutral message that only says that some
 
 @dataclass(frozen=True)
 class Part:
-    """One message as a provider takes it; ``buttons`` only where the channel has any, ``knock`` for the template."""
+    """One message as a provider takes it; ``buttons`` only where the channel has any.
+
+    Args:
+        knock: the template instead of the text.
+        withdrawn: the provider's ids of messages to delete, instead of one to send.
+        recording: a text read aloud, sent instead of it.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     first_number: int = 1
     knock: bool = False
+    withdrawn: tuple[str, ...] = ()
+    recording: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,9 @@ from hotline.post.conversations import (
 )
 from hotline.post.holding import settle_held
 from hotline.post.inbox import finish, give_back, hold, note_shown, silence_before
-from hotline.post.modes import BOT, after_turn, lock_mode, says
+from hotline.post.modes import BOT, EXIT, after_turn, lock_mode, says
 from hotline.post.muting import is_muted
+from hotline.post.withdrawing import CHANNELS, told_ids, withdraw
 from hotline.referrals.revoking import revoke
 from hotline.tickets import keep_report
 from hotline.tickets.deletion import shell_after_deletion
@@ -108,6 +109,9 @@ async def write_turn(
     if mode == read and await is_muted(connection, message.conversation_id, turn.understanding.flags, now):
         await finish(connection, message.id, now)  # it is kept, and changes nothing
         return
+    if state.mode == EXIT != read and message.channel in CHANNELS:
+        ids = await told_ids(connection, message.conversation_id, now)
+        await withdraw(connection, vault, message.conversation_id, cause, ids, now)
     was_urgent = await urgency_of(connection, message.conversation_id)
     ticket_id = await keep_report(
         connection, vault, (message.conversation_id, message.channel, language), turn.report, now, state.code
@@ -131,10 +135,12 @@ async def write_turn(
 async def _erase(connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, now: float) -> None:
     """Erase the conversation; its last reply waits in an empty one that the sender erases once it is delivered."""
     address = await address_of(connection, vault, message.conversation_id)
+    ids = await told_ids(connection, message.conversation_id, now) if message.channel in CHANNELS else []
     await shell_after_deletion(connection, message.conversation_id, now)
     await erase_conversation(connection, vault, message.conversation_id)
     last = await open_conversation(connection, vault, message.channel, address, now)
     await set_mode(connection, last.id, "ended")
+    await withdraw(connection, vault, last.id, last.id, ids, now)
     await enqueue(connection, vault, last.id, f"deletion:{last.id}", turn.replies, now)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.console.evidence import Piece, mark
 from hotline.database.models import inbox, outbox, staff
+from hotline.post.withdrawing import WITHDRAW
 from hotline.texts import languages
 from hotline.vault import SealBroken, Vault
 
@@ -61,6 +62,7 @@ async def thread_of(
         entries += [await _went(vault, row) for row in await connection.execute(went.limit(LONGEST_THREAD))]
     except SealBroken:
         return []
+    entries = [entry for entry in entries if entry.topic != WITHDRAW]  # an order to the provider, said to nobody
     return sorted(entries, key=lambda entry: (entry.at, entry.author != "person", int(entry.id[1:])))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from bot.channels.intake import send_again, stop_sending, take_in, take_media
+from bot.channels.listening import take_listening
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.parse import Event, parse_update
 from bot.channels.web.requests import clean
@@ -34,6 +35,8 @@ async def handle(service: Service, client: TelegramClient | None, update: Mappin
 
 
 async def _store(service: Service, event: Event) -> None:
+    if event.callback and await take_listening(service, CHANNEL, event.chat, event.provider_id, event.text):
+        return
     if event.kind == "text":
         message = IncomingMessage(CHANNEL, event.chat, event.provider_id, clean(event.text))
         await take_in(service, message, event.language)

@@ -62,7 +62,9 @@ def _message(number: int, message: Mapping[str, Any]) -> Event:
     words = words if isinstance(words, str) else ""
     media = media_of(message)
     # After an idle week update_id begins anew at random: with the date it cannot meet an old one.
-    provider_id = f"{number}-{_whole(message.get('edit_date') or message.get('date')) or 0}"
+    # The message's own id is kept with it, so that it can be taken back (`ids_of`).
+    at = _whole(message.get("edit_date") or message.get("date")) or 0
+    provider_id = f"{number}-{at}-{_whole(message.get('message_id')) or 0}"
     if not words:
         return Event("media" if media else "nothing", chat, provider_id, language=_language_of(message), media=media)
     text, language = _start(words, _language_of(message))

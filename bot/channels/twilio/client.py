@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
+from bot.channels.listening import RECORDING, listen_button, recording_of
 from bot.channels.twilio.errors import refusal
 from bot.channels.twilio.media_store import MediaStore
 from bot.channels.twilio.render import render
+from bot.channels.web.listening import address_of as recording_address
 from bot.messages.fetcher import Fetched
 from bot.messages.transport import Limits, Part, TransportError
 from bot.settings import Settings
@@ -45,7 +47,11 @@ class TwilioClient:
 
     def render(self, reply: Reply, first_number: int) -> Sequence[Part]:
         """A reply within the limits of the channel."""
-        return render(reply, first_number, self.channel, self._settings.transliterates)
+        if reply.topic == RECORDING:
+            found = recording_of(reply, self._settings)
+            return [Part("", recording=found)] if found else []
+        listen = listen_button(reply, self._settings) if self._hands_out() else None
+        return render(reply, first_number, self.channel, self._settings.transliterates, listen)
 
     async def send(self, address: str, part: Part, key: str) -> str:
         """Send a text; Twilio is asked to keep neither its words nor the number."""
@@ -58,12 +64,18 @@ class TwilioClient:
             part.knock
         ):  # without a body: www.twilio.com/docs/content/send-templates-created-with-the-content-template-builder
             options["content_sid"] = self._settings.twilio_whatsapp_template
+        elif part.recording is not None:
+            options["media_url"] = [self._settings.public_url.rstrip("/") + recording_address(part.recording)]
         else:
             options["body"] = part.text
         with _as_transport_error():
             async with asyncio.timeout(SECONDS_TO_ANSWER):
                 sent = await self._opened().messages.create_async(to=address, from_=self._from, **options)
         return str(sent.sid)
+
+    def _hands_out(self) -> bool:
+        """Whether Twilio can fetch a recording from us: an SMS has none, and it takes a public address."""
+        return self.channel == "whatsapp" and bool(self._settings.public_url)
 
     async def fetch(self, reference: str, most: int) -> Fetched:
         """A recording, picture or file from its ``MediaUrl``."""

@@ -6,6 +6,7 @@ from aiohttp import web
 from multidict import MultiDict
 
 from bot.channels.intake import read_body, refused, stop_sending, take_in, take_media
+from bot.channels.listening import take_listening
 from bot.channels.outcomes import Failure, take_failure
 from bot.channels.twilio.errors import OPTED_OUT, OUTSIDE_WINDOW, seconds_until_once_more
 from bot.channels.twilio.parse import Status, parse_message, parse_status, read_fields
@@ -52,10 +53,17 @@ async def _take(request: web.Request, channel: str) -> web.Response:
     event = parse_message(fields, channel)
     if event.kind == "stop":
         await stop_sending(service, channel, event.address)
+    if channel == "whatsapp" and await take_listening(service, channel, event.address, event.provider_id, event.text):
+        return _taken()
     if event.kind == "text":
         await take_in(service, IncomingMessage(channel, event.address, event.provider_id, clean(event.text)))
     if event.media:
         await take_media(service, channel, event.address, event.provider_id, event.media)
+    return _taken()
+
+
+def _taken() -> web.Response:
+    """Nothing is said in the answer itself."""
     return web.Response(text="<Response/>", content_type="text/xml")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -17,7 +18,12 @@ PATH = "/recordings"
 def with_recording(message: dict[str, Any], settings: Settings) -> dict[str, Any]:
     """The message as the page reads it, with the address of its recording where there is one."""
     found = find_recording(settings.data_dir / "recordings", message.pop("said", None), message["language"])
-    return message if found is None else {**message, "recording": f"{PATH}/{message['language']}/{found.name}"}
+    return message if found is None else {**message, "recording": address_of(found)}
+
+
+def address_of(found: Path) -> str:
+    """Where a recording is handed out, to whoever asks: nothing of a person is in it."""
+    return f"{PATH}/{found.parent.name}/{found.name}"
 
 
 async def recording(request: web.Request) -> web.StreamResponse:

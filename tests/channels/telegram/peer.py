@@ -42,6 +42,9 @@ class TelegramPeer(Peer):
     )
     keyboards: list[Any] = field(default_factory=list)
     methods: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    moved_to: int = 0  # the id of a group that is a supergroup now
+    deleted: list[int] = field(default_factory=list)
+    voices: list[tuple[str, str, bytes]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)  # by file_id; the emulator hands out none
 
     def environment(self, address: str) -> dict[str, str]:
@@ -77,6 +80,8 @@ class TelegramPeer(Peer):
         app = web.Application()
         app.router.add_post("/bot{token}/sendMessage", self.answer)
         app.router.add_post("/bot{token}/leaveChat", self._leave)
+        app.router.add_post("/bot{token}/deleteMessages", self._delete)
+        app.router.add_post("/bot{token}/sendVoice", self._voice)
         app.router.add_post("/bot{token}/getFile", self._file)
         app.router.add_get("/file/bot{token}/{path:.*}", self._download)
         app.router.add_post("/bot{token}/{method}", self._method)
@@ -98,8 +103,32 @@ class TelegramPeer(Peer):
 
     async def _leave(self, request: web.Request) -> web.Response:
         """The emulator knows no groups."""
-        self.methods.append(("leaveChat", dict(await request.post())))
+        fields = dict(await request.post())
+        self.methods.append(("leaveChat", fields))
+        if self.moved_to and fields["chat_id"] != str(self.moved_to):
+            moved = {"description": "Bad Request: group chat was upgraded to a supergroup chat"}
+            body = {"ok": False, "error_code": 400, **moved, "parameters": {"migrate_to_chat_id": self.moved_to}}
+            return web.json_response(body, status=400)
         return web.json_response({"ok": True, "result": True})
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        """The emulator deletes one at a time; Telegram skips those that it does not know."""
+        fields = await request.post()
+        self.methods.append(("deleteMessages", dict(fields)))
+        if self.faults:
+            return self.fault(self.faults.pop(0))
+        self.deleted += json.loads(str(fields["message_ids"]))
+        return web.json_response({"ok": True, "result": True})
+
+    async def _voice(self, request: web.Request) -> web.Response:
+        """The emulator takes no upload."""
+        fields = await request.post()
+        voice = fields["voice"]
+        assert isinstance(voice, web.FileField)
+        self.voices.append((str(fields["chat_id"]), voice.filename, voice.file.read()))
+        chat = {"id": int(str(fields["chat_id"])), "type": "private"}
+        sent = {"message_id": 700 + len(self.voices), "date": 1_790_000_000, "chat": chat}
+        return web.json_response({"ok": True, "result": sent})
 
     async def _file(self, request: web.Request) -> web.Response:
         known = str((await request.post())["file_id"])

@@ -21,9 +21,21 @@ from tests.channels.telegram.peer import TelegramPeer, message_update, user
 Post = Callable[[Call], Awaitable[ClientResponse]]
 
 
+RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
+    "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories "
+    "can_send_welcome_messages"
+)
+MORE: dict[str, dict[str, Any]] = {
+    "kicked": {"until_date": 0},
+    "administrator": dict.fromkeys(RIGHTS.split(), False),
+}
+
+
 def member_update(number: int, status: str, chat: dict[str, Any] | None = None) -> dict[str, Any]:
     chat = chat or {"id": 9001, "type": "private"}
-    change = {"chat": chat, "from": user(1), "date": 1, "new_chat_member": {"status": status, "user": user(0)}}
+    old, new = ({"status": one, "user": user(0), **MORE.get(one, {})} for one in ("left", status))
+    change = {"chat": chat, "from": user(1), "date": 1, "old_chat_member": old, "new_chat_member": new}
     return {"update_id": number, "my_chat_member": change}
 
 
@@ -106,7 +118,7 @@ async def test_the_apps_language_counts_only_without_words_of_ones_own(
 
 
 MEDIA: list[dict[str, object]] = [
-    {"voice": {"file_id": "v", "file_unique_id": "u", "duration": 3}},
+    {"voice": {"file_id": "v", "file_unique_id": "u", "duration": 3, "mime_type": "audio/ogg"}},
     {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]},
     {"document": {"file_id": "d", "file_unique_id": "u", "file_name": "Kanarinac.pdf"}},
     {"location": {"latitude": 44.8, "longitude": 15.8}},
@@ -186,6 +198,13 @@ async def test_a_group_is_refused_and_left(
     assert len(peer.sent) == 1
     assert await stored(storage) == []
     assert await mode(storage) is None
+
+
+async def test_a_group_that_became_a_supergroup_meanwhile_is_left_too(peer: TelegramPeer, post: Post) -> None:
+    peer.moved_to = -100500
+    await post(peer.update(member_update(1, "member", {"id": -7, "type": "group"})))
+    assert await methods(peer, 2) == ["leaveChat", "leaveChat"]
+    assert [fields["chat_id"] for name, fields in peer.methods if name == "leaveChat"] == ["-7", "-100500"]
 
 
 async def test_having_been_put_out_of_a_group_is_nothing(peer: TelegramPeer, post: Post) -> None:
