@@ -88,6 +88,7 @@ class Fetcher:
             await self._fetch(taken)
         except TransportError as error:
             await self._not_fetched(taken, error)
+        self._hub.tell(taken.conversation_id, "reply")  # the ticket's open page shows it
         self._hub.tell(STAFF, "ticket")
         return True
 

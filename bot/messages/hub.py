@@ -33,13 +33,18 @@ class Hub:
         """Carry news between processes for ever; inside one there is nothing to carry."""
 
     @asynccontextmanager
-    async def listen(self, topic: str) -> AsyncIterator[asyncio.Queue[str]]:
-        """Hear the news of a topic as long as the block lasts."""
+    async def listen(self, *topics: str) -> AsyncIterator[asyncio.Queue[str]]:
+        """Hear the news of topics as long as the block lasts."""
         queue: asyncio.Queue[str] = asyncio.Queue(LONGEST_QUEUE)
-        self._listeners[topic].add(queue)
+        for topic in topics:
+            self._listeners[topic].add(queue)
         try:
             yield queue
         finally:
-            self._listeners[topic].discard(queue)
-            if not self._listeners[topic]:
-                del self._listeners[topic]
+            for topic in topics:
+                self._leave(topic, queue)
+
+    def _leave(self, topic: str, queue: asyncio.Queue[str]) -> None:
+        self._listeners[topic].discard(queue)
+        if not self._listeners[topic]:
+            del self._listeners[topic]

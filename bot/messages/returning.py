@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.engine.state import State
 from hotline.database.models import tickets
 from hotline.post import Claimed
-from hotline.post.inbox import mask
+from hotline.post.noting import mask
 from hotline.tickets.additions import add_to_ticket
 from hotline.tickets.deletion import delete_ticket
 from hotline.tickets.visit import DELETE, LASTS, WITHDRAW, WORD, Visit

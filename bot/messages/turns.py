@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -28,9 +28,10 @@ from hotline.post.conversations import (
     set_mode,
 )
 from hotline.post.holding import settle_held
-from hotline.post.inbox import finish, give_back, hold, note_shown, silence_before
+from hotline.post.inbox import finish, give_back, hold, silence_before
 from hotline.post.modes import BOT, EXIT, after_turn, lock_mode, says
 from hotline.post.muting import is_muted
+from hotline.post.noting import note_reading, note_shown
 from hotline.post.withdrawing import CHANNELS, told_ids, withdraw
 from hotline.referrals.revoking import revoke
 from hotline.tickets import keep_report
@@ -39,6 +40,7 @@ from hotline.vault import Vault
 
 if TYPE_CHECKING:
     from bot.engine.outcome import Turn
+    from nlu.understanding import Understanding
 
 
 LONG_SILENCE = 3 * 3600.0  # seconds
@@ -79,6 +81,8 @@ async def take_turn(
         await hold(connection, message)
         await note_shown(connection, vault, message, title_of(message.text, state.choices))
         await write_turn(connection, vault, message, turn, read, clock())
+        if not turn.state.erase and message.media is None:
+            await note_reading(connection, vault, message, reading_of(turn.understanding))
 
 
 async def _think(engine: EngineThread, message: Claimed, state: State, late: bool) -> Turn:
@@ -130,6 +134,17 @@ async def write_turn(
     await settle_held(connection, message.conversation_id, mode or BOT, watched, now)
     await keep_tracker(connection, vault, message.conversation_id, state.slots(), state.language or "bs", mode or BOT)
     await finish(connection, message.id, now)
+
+
+def reading_of(understood: Understanding) -> dict[str, Any]:
+    """What an operator is shown of how a message was understood; ``sure`` is False where the bot asked back."""
+    return {
+        "language": understood.language,
+        "intent": understood.intent,
+        "sure": understood.answered,
+        "flags": list(understood.flags),
+        "entities": [[one.entity, one.value] for one in understood.entities],
+    }
 
 
 async def _erase(connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, now: float) -> None:

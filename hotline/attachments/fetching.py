@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.attachments.states import KEPT, LOST, WAITING
+from hotline.attachments.states import KEPT, LOST, WAITING, WITHHELD
 from hotline.database.models import attachments, tickets
 from hotline.tickets.store import add_event
 from hotline.vault import Vault
@@ -70,6 +70,13 @@ async def lose(connection: AsyncConnection, taken: Waiting, now: float) -> None:
     ticket_id = await connection.scalar(whose)
     if ticket_id is not None:
         await add_event(connection, ticket_id, now, "bot", "media_lost")
+
+
+async def fetch_withheld(connection: AsyncConnection, attachment_id: int) -> bool:
+    """Let the provider's copy be fetched after all; False when it is not withheld."""
+    withheld = (attachments.c.id == attachment_id) & (attachments.c.state == WITHHELD)
+    changed = await connection.execute(update(attachments).where(withheld).values(state=WAITING, next_attempt_at=0.0))
+    return bool(changed.rowcount)
 
 
 async def _change(connection: AsyncConnection, attachment_id: int, **values: object) -> None:

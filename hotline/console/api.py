@@ -75,5 +75,6 @@ async def _ticket(request: web.Request) -> dict[str, Any]:
         "notes": [asdict(note) for note in view.notes],
         "tasks": [asdict(task) for task in view.tasks],
         "closing": asdict(view.closing) if view.closing else None,
+        "forms": [asdict(entry) for filled in view.forms for entry in filled.entries],
         "history": [event.as_dict() for event in view.history],
     }

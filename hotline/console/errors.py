@@ -25,6 +25,6 @@ def conflict(code: str, **details: str) -> ConsoleError:
     return ConsoleError(409, code, **details)
 
 
-def unusable(code: str) -> ConsoleError:
+def unusable(code: str, **details: str) -> ConsoleError:
     """A field is missing or out of range."""
-    return ConsoleError(422, code)
+    return ConsoleError(422, code, **details)

@@ -30,6 +30,15 @@ class Fields:
             raise unusable("bad_field")
         return (value or "").replace("\x00", "")
 
+    def several(self, name: str) -> list[str]:
+        """The texts of a field that may be sent more than once."""
+        every = getattr(self._values, "getall", None)
+        values = every(name, []) if every else self._values.get(name) or []
+        values = [values] if isinstance(values, str) else values
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise unusable("bad_field")
+        return [str(value) for value in values]
+
     def number(self, name: str) -> int | None:
         """A whole number, None when it was not sent."""
         value = self._values.get(name)

@@ -26,9 +26,9 @@ UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 async def events(request: web.Request) -> web.StreamResponse:
-    """News of the queue, or of the conversation of ``?ticket=``; ends when the session does."""
-    desk, topic = request.config_dict[DESK], await _topic(request)
-    async with desk.news.listen(topic) as news:
+    """News for all of the staff, with ``?ticket=`` those of its conversation too; ends when the session does."""
+    desk, topics = request.config_dict[DESK], await _topics(request)
+    async with desk.news.listen(*topics) as news:
         stream: web.StreamResponse
         async with sse_response(request, headers=UNBUFFERED) as stream:
             with suppress(ConnectionError):  # the page was closed
@@ -58,14 +58,14 @@ async def _pass_on(request: web.Request, stream: Any, news: asyncio.Queue[str]) 
             await stream.send(heard, event="news")
 
 
-async def _topic(request: web.Request) -> str:
+async def _topics(request: web.Request) -> tuple[str, ...]:
     ticket = request.query.get("ticket", "")
     if not ticket:
-        return STAFF_TOPIC
+        return (STAFF_TOPIC,)
     if not (ticket.isascii() and ticket.isdigit() and len(ticket) <= 9):
         raise unusable("bad_filter")
     async with reading(request.config_dict[DESK].database).connect() as connection:
-        return (await case_of(connection, int(ticket))).conversation_id
+        return STAFF_TOPIC, (await case_of(connection, int(ticket))).conversation_id
 
 
 async def _next(news: asyncio.Queue[str]) -> str | None:

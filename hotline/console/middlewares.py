@@ -19,7 +19,7 @@ CODES = {401: "signed_out", 403: "forbidden", 404: "not_found", 405: "wrong_meth
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",

@@ -15,5 +15,5 @@ class News(Protocol):
     def tell(self, topic: str, news: str) -> None:
         """Say that something happened (``reply``, ``joined``, ``left``, ``ticket``)."""
 
-    def listen(self, topic: str) -> AbstractAsyncContextManager[asyncio.Queue[str]]:
-        """Hear the news of a topic as long as the block lasts."""
+    def listen(self, *topics: str) -> AbstractAsyncContextManager[asyncio.Queue[str]]:
+        """Hear the news of topics as long as the block lasts."""

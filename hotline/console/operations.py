@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.console import handling, opening, phrasing, referring, takeover, teaming
+from hotline.console import correcting, handling, media, opening, paperwork, phrasing, referring, takeover, teaming
 from hotline.console.case import Case, case_of
 from hotline.console.errors import conflict, not_found, unusable
 from hotline.console.fields import Fields
@@ -133,4 +133,7 @@ OPERATIONS: dict[str, Operation] = {
     "close": _close,
     "priority": _priority,
     **referring.OPERATIONS,
+    **media.OPERATIONS,
+    **correcting.OPERATIONS,
+    **paperwork.OPERATIONS,
 }

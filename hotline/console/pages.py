@@ -6,6 +6,7 @@ import time
 
 from aiohttp import web
 
+from hotline.console.correctable import missing, value_of, values_of
 from hotline.console.errors import ConsoleError
 from hotline.console.fields import Fields, read_form
 from hotline.console.guard import Handler, is_refreshed
@@ -13,11 +14,13 @@ from hotline.console.handling import CLOSING_REASONS, LONGEST_REPLY
 from hotline.console.keys import DESK, LANGUAGE, SESSION
 from hotline.console.opening import OPENING_REASONS
 from hotline.console.operations import perform
+from hotline.console.paperwork import choices_of
 from hotline.console.queue import PAGE_SIZE, SHOW, is_watched
 from hotline.console.reading import TicketView, queue_for, ticket_for
 from hotline.console.rendering import render, words
 from hotline.console.speaking import base
 from hotline.console.takeover import QUIET_MODES
+from hotline.console.waiting import window_left
 from hotline.database import reading
 from hotline.directory.units import units
 from hotline.phrasebook import phrases
@@ -82,7 +85,7 @@ def operation(name: str) -> Handler:
         try:
             await perform(request.config_dict[DESK], request[SESSION].member, number, name, fields)
         except ConsoleError as error:
-            return await _ticket(request, error, fields)
+            return await _ticket(request, error, fields, name)
         raise web.HTTPSeeOther(f"/console/tickets/{number}")
 
     return handler
@@ -101,8 +104,9 @@ def ticket_is_calling(view: TicketView) -> bool:
 
 
 async def _ticket(
-    request: web.Request, error: ConsoleError | None = None, fields: Fields | None = None
+    request: web.Request, error: ConsoleError | None = None, fields: Fields | None = None, refused: str = ""
 ) -> web.Response:
+    """The page; after a refused form with what was typed, in that form and in no other."""
     view = await ticket_for(request)
     desk, member = request.config_dict[DESK], request[SESSION].member
     async with reading(desk.database).connect() as connection:
@@ -127,11 +131,17 @@ async def _ticket(
         refer_fields=FIELDS,
         rejections=REJECTIONS,
         plans=may(member.role, SUPERVISE),
+        values_of=values_of,
+        value_of=value_of,
+        missing=missing(view.ticket),
+        window=window_left(view.ticket.channel, view.case.seen_at, time.time()),
         four_eyes=needs_second(view.case.priority, view.case.practice) and view.closing is None,
         alone_reasons=ALONE_REASONS,
         longest=LONGEST_REPLY,
         notice=words(request, error) if error else "",
         confirm=error is not None and error.code == "other_language",
-        draft=fields.text("text") if error and fields else "",
-        declared=fields.text("language") if error and fields else base(request[LANGUAGE]),
+        refused=refused,
+        typed=fields or Fields({}),
+        choices_of=choices_of,
+        declared=(fields.text("language") if fields and refused == "reply" else "") or base(request[LANGUAGE]),
     )

@@ -14,6 +14,7 @@ from hotline.console.errors import not_found, unusable
 from hotline.console.history import Event, graded_by_hand, history_of
 from hotline.console.keys import DESK, SESSION, Desk
 from hotline.console.opening import sees_content, veil
+from hotline.console.paperwork import FilledForm, forms_of
 from hotline.console.queue import LONGEST_QUERY, SHOW, QueueFilter, QueueRow, due_state, read_queue
 from hotline.console.thread import Entry, thread_of
 from hotline.console.waiting import with_holding
@@ -41,6 +42,7 @@ class TicketView:
     notes: Sequence[Note] = ()
     tasks: Sequence[Task] = ()
     closing: ClosingRequest | None = None
+    forms: Sequence[FilledForm] = ()
 
     @property
     def by_hand(self) -> bool:
@@ -102,4 +104,5 @@ async def _view(connection: AsyncConnection, desk: Desk, ticket_id: int, member:
     indicators = ticket.content.get("indicators", {})
     thread = await thread_of(connection, desk.vault, case.conversation_id, case.language, indicators)
     notes, tasks = await notes_of(connection, desk.vault, ticket_id), await tasks_of(connection, desk.vault, ticket_id)
-    return TicketView(ticket, case, thread, history, due, False, notes, tasks, closing)
+    forms = await forms_of(connection, desk.vault, ticket_id)
+    return TicketView(ticket, case, thread, history, due, False, notes, tasks, closing, forms)

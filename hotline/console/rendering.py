@@ -28,6 +28,7 @@ PLACES = (  # path, text, the rights one of which it takes
 def render(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
     """A page in the language of the request."""
     session = request.get(SESSION)
+    verified = session if session and session.verified else None
     context = {
         "w": Wording(request[LANGUAGE]),
         "language": request[LANGUAGE],
@@ -35,7 +36,8 @@ def render(request: web.Request, template: str, status: int = 200, **values: Any
         "path": request.path,
         "member": session.member if session else None,
         "csrf": session.csrf if session else "",
-        "places": places_of(session.member.role) if session and session.verified else [],
+        "places": places_of(verified.member.role) if verified else [],
+        "hears": verified is not None and may(verified.member.role, READ),  # news, and who calls
         "direction": direction,
         "base": base,
         "now": time.time(),
@@ -57,6 +59,8 @@ def words(request: web.Request, error: ConsoleError) -> str:
         name: wording.language_name(value) if name in ("written", "person") else value
         for name, value in error.details.items()
     }
+    if error.code == "bad_form" and "field" in details:
+        details["field"] = wording.say(f"form.{details['form']}.{details['field']}")
     if error.code == "not_yours" and not error.details.get("assignee"):
         return wording.t("error_nobodys")
     return wording.t(f"error_{error.code}", **details)

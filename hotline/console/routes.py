@@ -6,7 +6,21 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from hotline.console import account, api, by_hand, duty, live, log, pages, phrasing, signing_in, staffing
+from hotline.console import (
+    account,
+    api,
+    by_hand,
+    calls,
+    duty,
+    live,
+    log,
+    media,
+    packing,
+    pages,
+    phrasing,
+    signing_in,
+    staffing,
+)
 from hotline.console.guard import Handler, guarded
 from hotline.console.openapi import ApiRoute, openapi
 from hotline.console.operations import OPERATIONS
@@ -61,9 +75,12 @@ PAGES = (
     Route("POST", "/duty/try", duty.try_address, ANSWER),
     Route("GET", "/log", log.show, AUDIT, "log.read"),
     Route("GET", "/events", live.events, READ),
+    Route("GET", "/calls", calls.show, READ),
     Route("GET", f"/tickets/{TICKET}", pages.ticket, READ, "ticket.read"),
+    Route("GET", f"/tickets/{TICKET}/media/{{media:[0-9]{{1,9}}}}", media.show, READ),
     Route("POST", f"/tickets/{TICKET}/typing", live.typing, ANSWER),
     Route("GET", f"/tickets/{TICKET}/phrases", phrasing.show, ANSWER),
+    Route("POST", f"/tickets/{TICKET}/packet", packing.show, ANSWER),
     *(Route("POST", f"/tickets/{TICKET}/{name}", pages.operation(name), ANSWER) for name in OPERATIONS),
 )
 
@@ -180,6 +197,33 @@ API = (
         ANSWER,
         "Say why you read a ticket's words (a supervisor must)",
         "Open",
+    ),
+    ApiRoute(
+        "POST",
+        "/tickets/{id}/packet",
+        packing.made,
+        "Packet",
+        ANSWER,
+        "Seal what a sent referral passes on; link and passphrase are told once",
+        "PacketOrder",
+    ),
+    ApiRoute(
+        "POST", "/tickets/{id}/form", api.operation("form"), "Ticket", ANSWER, "Fill in a form of the ticket", "Form"
+    ),
+    ApiRoute(
+        "POST", "/tickets/{id}/correct", api.operation("correct"), "Ticket", ANSWER, "Correct a fact", "Correction"
+    ),
+    ApiRoute(
+        "POST",
+        "/tickets/{id}/media-fetch",
+        api.operation("media-fetch"),
+        "Ticket",
+        SUPERVISE,
+        "Have something fetched that was withheld",
+        "MediaOrder",
+    ),
+    ApiRoute(
+        "POST", "/tickets/{id}/mute", api.operation("mute"), "Ticket", ANSWER, "Answer nothing for some hours", "Mute"
     ),
     ApiRoute(
         "POST", "/tickets/{id}/priority", api.operation("priority"), "Ticket", ANSWER, "Grade by hand", "Priority"

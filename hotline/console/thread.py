@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from hotline.attachments import Attachment, attachments_of
 from hotline.console.evidence import Piece, mark
 from hotline.database.models import inbox, outbox, staff
+from hotline.phrasebook.lexicon import GlossedWord, word_by_word
 from hotline.post.withdrawing import WITHDRAW
 from hotline.texts import languages
 from hotline.vault import SealBroken, Vault
@@ -20,7 +22,13 @@ LONGEST_THREAD = 300  # the newest messages of each side
 
 @dataclass(frozen=True)
 class Entry:
-    """One message. ``author`` is person, bot or staff; ``state`` that of its row; ``at`` seconds since 1970."""
+    """One message. ``author`` is person, bot or staff; ``state`` that of its row; ``at`` seconds since 1970.
+
+    Args:
+        words: a person's message word by word, where a lexicon has its language.
+        reading: how the machine understood it; empty where it did not.
+        media: what came instead of words.
+    """
 
     id: str
     at: float
@@ -33,6 +41,9 @@ class Entry:
     state: str
     choices: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    words: tuple[GlossedWord, ...] = ()
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    media: Attachment | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """JSON form."""
@@ -54,9 +65,10 @@ async def thread_of(
         .where(outbox.c.conversation_id == conversation_id)
         .order_by(outbox.c.id.desc())
     )
+    sent = {one.inbox_id: one for one in await attachments_of(connection, conversation_id)}
     try:
         entries = [
-            await _came(vault, row, language, indicators)
+            await _came(vault, row, language, indicators, sent.get(row.id))
             for row in await connection.execute(came.limit(LONGEST_THREAD))
         ]
         entries += [await _went(vault, row) for row in await connection.execute(went.limit(LONGEST_THREAD))]
@@ -66,9 +78,12 @@ async def thread_of(
     return sorted(entries, key=lambda entry: (entry.at, entry.author != "person", int(entry.id[1:])))
 
 
-async def _came(vault: Vault, row: Row[Any], language: str, indicators: Mapping[str, Sequence[str]]) -> Entry:
+async def _came(
+    vault: Vault, row: Row[Any], language: str, indicators: Mapping[str, Sequence[str]], media: Attachment | None
+) -> Entry:
     body = await vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
-    words = str(body.get("shown", body["text"]))
+    words, reading = str(body.get("shown", body["text"])), body.get("reading", {})
+    spoken = reading.get("language", language)
     return Entry(
         id=f"i{row.id}",
         at=row.received_at,
@@ -81,6 +96,9 @@ async def _came(vault: Vault, row: Row[Any], language: str, indicators: Mapping[
         state=row.state,
         choices=(),
         pieces=mark(words, indicators),
+        words=word_by_word(words, language if spoken in ("other", "bs", "en") else spoken),
+        reading=reading,
+        media=media,
     )
 
 

@@ -14,6 +14,8 @@ from hotline.post.holding import waits
 from hotline.tickets import Ticket
 from hotline.tickets.store import ticket_by_id
 
+WHATSAPP_WINDOW = 24 * 3600.0  # seconds; www.twilio.com/docs/whatsapp/key-concepts
+
 
 async def case_to_write(connection: AsyncConnection, desk: Desk, ticket_id: int, now: float) -> Case:
     """The case of a ticket, knowing whether a reply would wait.
@@ -31,3 +33,8 @@ def with_holding(case: Case, ticket: Ticket, hold_seconds: float, now: float) ->
     """The same case, knowing whether a reply would wait."""
     silent = 0.0 if case.seen_at is None else now - case.seen_at
     return replace(case, holds=waits(silent, is_watched(ticket), hold_seconds))
+
+
+def window_left(channel: str, seen_at: float | None, now: float) -> float | None:
+    """Seconds in which WhatsApp lets us write freely, negative when they are over; None on other channels."""
+    return seen_at + WHATSAPP_WINDOW - now if channel == "whatsapp" and seen_at is not None else None

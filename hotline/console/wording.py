@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hotline.console.speaking import base
 from hotline.directory.units import units
-from hotline.texts import languages, text
+from hotline.texts import has_text, languages, text
 
 INTERFACE_LANGUAGES = ("bs", "bs-Cyrl", "en")
 HERE = ZoneInfo("Europe/Sarajevo")
@@ -37,6 +37,14 @@ class Wording:
         """The label of a code: a category, an indicator, with its group a rule or a status."""
         return text(f"label.{group}{code}", self.language) if code else text("label.category_unknown", self.language)
 
+    def intent(self, name: str) -> str:
+        """What a message wants, as the title of its topic."""
+        return text(f"{name.removeprefix('ask_')}.title", self.language)
+
+    def size(self, size: int) -> str:
+        """How much there is of something, in kilobytes or megabytes."""
+        return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, size // 1000)} kB"
+
     def unit(self, code: str | None) -> str:
         """The name of a unit."""
         if not code or code not in units():
@@ -62,6 +70,16 @@ class Wording:
                 return self.t(name, n=int(seconds // size))
         return self.t("minutes", n=max(0, int(seconds // MINUTE)))
 
+    def corrected(self, fact: str, _before: str, after: str) -> str:
+        """A fact and what it is now."""
+        words = {"None": self.t("unknown"), "1": self.t("yes"), "0": self.t("no")}
+        if fact == "unit":
+            return f"{self.t('unit')}: {self.unit(after)}"
+        for message_id in (f"label.{after}", f"label.{fact}_{after}", f"console.{fact}_{after}"):
+            if has_text(message_id, self.language):
+                words.setdefault(after, text(message_id, self.language))
+        return f"{self.t(f'fact_{fact}')}: {words.get(after, after)}"
+
     def event(self, kind: str, detail: str) -> str:
         """What happened, with its codes in words where they have some."""
         if kind == "closed":
@@ -70,6 +88,12 @@ class Wording:
             return f"{self.t(f'event_{kind}')}: {self.t(_DETAILS[kind] + detail)}"
         if kind.startswith(("referral_", "consent_")) and detail:
             return f"{self.t(f'event_{kind}')}: {self.say(f'institution.{detail.split()[-1]}')}"
+        if kind == "corrected":
+            return f"{self.t('event_corrected')}: {self.corrected(*detail.split())}"
+        if kind == "status":
+            return f"{self.t('event_status')}: {self.label(detail.split()[1], 'status_')}"
+        if kind == "form_filled":
+            return f"{self.t('event_form_filled')}: {self.say(f'form.{detail}.name')}"
         grade, _, rule = detail.partition(" ")
         if kind in ("opened", "priority_raised") and rule:
             return f"{self.t(f'event_{kind}')}: {grade}, {self.label(rule, 'rule_')}"

@@ -13,7 +13,6 @@ from hotline.post.conversations import open_conversation
 from hotline.post.messages import LONGEST_TEXT, IncomingMessage, Media
 from hotline.vault import Vault
 
-MASKED = "••••"
 MOST_ATTEMPTS = 3  # a message that fails three times is set aside, so that it cannot hold up the ones behind it
 
 
@@ -135,24 +134,6 @@ async def silence_before(connection: AsyncConnection, message: Claimed) -> float
     )
     latest = (await connection.scalars(times.order_by(inbox.c.id.desc()).limit(2))).all()
     return float(latest[0] - latest[1]) if len(latest) == 2 else 0.0
-
-
-async def note_shown(connection: AsyncConnection, vault: Vault, message: Claimed, title: str | None) -> None:
-    """Keep what stood on the button that a digit or a tap chose: a reader of the thread cannot know it otherwise."""
-    if title is None or title == message.text:
-        return
-    row = (await connection.execute(select(inbox.c.channel, inbox.c.provider_id).where(inbox.c.id == message.id))).one()
-    place = f"inbox:{row.channel}:{row.provider_id}"
-    sealed = await vault.seal(message.conversation_id, {"text": message.text, "shown": title}, place)
-    await connection.execute(update(inbox).where(inbox.c.id == message.id).values(body_sealed=sealed))
-
-
-async def mask(connection: AsyncConnection, vault: Vault, message: Claimed) -> None:
-    """Put dots in the place of a message's text: it was a secret of the person's own."""
-    row = (await connection.execute(select(inbox.c.channel, inbox.c.provider_id).where(inbox.c.id == message.id))).one()
-    place = f"inbox:{row.channel}:{row.provider_id}"
-    sealed = await vault.seal(message.conversation_id, {"text": MASKED}, place)
-    await connection.execute(update(inbox).where(inbox.c.id == message.id).values(body_sealed=sealed))
 
 
 async def finish(connection: AsyncConnection, message_id: int, now: float, state: str = "done") -> None:

@@ -2,15 +2,21 @@
 
 import { refresh } from "./refresh.js";
 import "./keys.js";
+import "./send.js";
+import { askWhoCalls } from "./calls.js";
 import { heard } from "./presence.js";
 
 const TOGETHER_MS = 150; // news that come close together cause one reading
 const AGAIN_MS = 3000;
 const CLOCK_MS = 60000; // waiting times go on while nothing happens
+const STAFF_NEWS = "ticket"; // of some ticket; a ticket's own page hears news of its conversation besides
 
+const isLive = document.querySelector("[data-live]") !== null;
+const isTicket = document.body.dataset.page !== undefined;
 let timer = 0;
 
 function soon() {
+  if (!isLive) return;
   clearTimeout(timer);
   timer = setTimeout(() => refresh(connected), TOGETHER_MS);
 }
@@ -19,10 +25,20 @@ function connected(well) {
   document.getElementById("offline").hidden = well;
 }
 
+function happened(news) {
+  if (news === STAFF_NEWS || news === "reply") askWhoCalls();
+  if (heard(news) || (news === STAFF_NEWS && isTicket)) return;
+  soon();
+}
+
 function listen() {
   const source = new EventSource(document.body.dataset.events);
-  source.addEventListener("open", soon); // what was missed while the line was down
-  source.addEventListener("news", (event) => heard(event.data) || soon());
+  source.addEventListener("open", () => {
+    connected(true);
+    soon(); // what was missed while the line was down
+    askWhoCalls();
+  });
+  source.addEventListener("news", (event) => happened(event.data));
   source.addEventListener("error", () => {
     connected(false);
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN_MS);

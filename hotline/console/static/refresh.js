@@ -23,7 +23,8 @@ export function refresh(done) {
   request.send();
 }
 
-function exchange(page) {
+/** Take over the live parts of another reading of this page. */
+export function exchange(page) {
   const log = document.getElementById("log");
   const atEnd = log && log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   for (const part of document.querySelectorAll("[data-live]")) {
