@@ -55,6 +55,7 @@ class Settings:
     sms_gateway_url: str = ""
     sms_gateway_secret: str = ""
     sms_gateway_per_second: int = 5
+    sms_gateway_format: str = ""
     sms_transliterate: str = "on"
     smtp_url: str = ""
     alert_from: str = ""

@@ -22,6 +22,7 @@ FOR_OPERATORS = ("console.", "statistics.", "routing.", "packet.", "form.")
 LONGEST = {".answer": 600, ".title": 24, ".more": 900}  # characters
 MOST_SEGMENTS = 2
 ENGLISH = re.compile(r"\b(the|you|your|and|with|this|that|have|please|number|work|money)\b", re.IGNORECASE)
+SENTENCE_ENDS = ".!?؟:…"
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -49,8 +50,17 @@ def _of_language(code: str, catalogue: Catalog, original: Catalog) -> Iterator[s
             yield f"{code}: {name} is empty or fuzzy"
         elif same is not None and set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(str(same.string))):
             yield f"{code}: {name} has other placeholders than bs"
+        elif same is not None and _is_cut_off(name, text, str(same.string)):
+            yield f"{code}: {name} ends in the middle of a sentence, here or in bs"
         yield from _lengths(code, name, filled(text), message.context)
         yield from _leftover(code, name, text)
+
+
+def _is_cut_off(name: str, text: str, original: str) -> bool:
+    """Whether one of the two ends a sentence and the other stops at a word."""
+    last = [one.rstrip()[-1:] for one in (text, original)]
+    ends = [one in SENTENCE_ENDS for one in last]
+    return any(ends) and not all(ends) and any(one.isalnum() for one in last) and not name.endswith(".title")
 
 
 def _lengths(code: str, name: str, text: str, context: str | None) -> Iterator[str]:

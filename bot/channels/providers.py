@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.channels.joining import run_joining
 from bot.channels.sms_gateway import routes as gateway
 from bot.channels.sms_gateway.client import GatewayClient
+from bot.channels.sms_gateway.formats import load_format
 from bot.channels.telegram import routes as telegram
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.twilio import routes as twilio
@@ -35,7 +36,8 @@ def add_routes(app: web.Application) -> None:
 
 
 def prepare(app: web.Application) -> None:
-    """Make the client that webhook and sender of Telegram share."""
+    """Make the client that webhook and sender of Telegram share; a gateway's format that is none stops the start."""
+    load_format(app[SERVICE].settings.sms_gateway_format)
     if telegram.is_on(app[SERVICE].settings):
         app[telegram.CLIENT] = TelegramClient(app[SERVICE].settings)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from bot.channels.sms_gateway.formats import FormatError, load_format
 from bot.channels.telegram.client import TelegramClient
 from bot.channels.telegram.parse import ALLOWED_UPDATES
 from bot.channels.telegram.routes import PATH
@@ -71,6 +72,10 @@ async def check_sms_gateway(settings: Settings) -> list[Finding]:
     """The gateway has an address to call, and one that does not send people's words in the clear."""
     if not settings.sms_gateway_secret:
         return []
+    try:
+        load_format(settings.sms_gateway_format)
+    except FormatError as error:
+        return [Finding("sms-gateway", False, str(error))]
     address = urlsplit(settings.sms_gateway_url)
     if address.scheme not in ("http", "https") or not address.hostname:
         return [Finding("sms-gateway", False, "PUTOKAZ_SMS_GATEWAY_URL is not an address: nothing can be answered")]

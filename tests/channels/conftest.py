@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,9 @@ async def storage(settings: Settings) -> AsyncIterator[Service]:
 
 @pytest.fixture
 async def post(storage: Service) -> AsyncIterator[Callable[[Call], Awaitable[ClientResponse]]]:
-    """Calls a webhook of the application."""
-    async with TestClient(TestServer(create_app(storage))) as client:
+    """Calls a webhook of an application that only takes: what is sent, and when, the test says."""
+    taking = replace(storage, settings=replace(storage.settings, role="web"))
+    async with TestClient(TestServer(create_app(taking))) as client:
 
         async def call(wanted: Call) -> ClientResponse:
             answer = await client.post(wanted.path, data=wanted.data, headers=wanted.headers)

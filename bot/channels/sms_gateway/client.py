@@ -1,21 +1,23 @@
-"""Calling the gateway: one signed POST a message. The same ``id`` is the same message, so that it may refuse it."""
+"""Calling the gateway: one call a message, in its format. The same ``id`` is the same message, so it may refuse it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import aiohttp
+from yarl import URL
 
+from bot.channels.sms_gateway.formats import load_format
 from bot.channels.sms_gateway.parse import CHANNEL
 from bot.channels.sms_gateway.render import render
-from bot.channels.sms_gateway.verify import HEADER, signature
+from bot.channels.sms_gateway.templates import at, call_of, key_of
 from bot.messages.transport import Limits, Part, TransportError
 from bot.settings import Settings
 from hotline.post import Reply
 
 SECONDS_TO_ANSWER = 30
-HAS_IT_ALREADY = 409
 OF_OUR_SETTINGS = (401, 403, 404)  # the operator mends secret or address; what waits is not lost
 AFTER_A_FAULT_OF_OURS = 60.0
 LATER = (408, 425, 429)
@@ -25,10 +27,11 @@ class GatewayClient:
     """The outgoing half of the channel."""
 
     channel = CHANNEL
-    refuses_repeats = True  # a repeated id is the same message: docs/settings.md
 
     def __init__(self, settings: Settings) -> None:
         self._url, self._secret = settings.sms_gateway_url, settings.sms_gateway_secret
+        self._format = load_format(settings.sms_gateway_format)
+        self.refuses_repeats = self._format.send.refuses_repeats
         self._transliterates = settings.transliterates
         self.limits = Limits(a_second=float(settings.sms_gateway_per_second))
         self._session: aiohttp.ClientSession | None = None
@@ -38,17 +41,29 @@ class GatewayClient:
         return render(reply, first_number, self._transliterates)
 
     async def send(self, address: str, part: Part, key: str) -> str:
-        """POST ``{"to","text","id"}`` with its signature."""
-        body = json.dumps({"to": address, "text": part.text, "id": key}, ensure_ascii=False).encode()
-        headers = {"Content-Type": "application/json", HEADER: signature(self._secret, body)}
+        """Make the call of one SMS; what became of it is told later under the id returned."""
+        values = {"to": address, "text": part.text, "id": key}
+        url, body, headers = call_of(self._format, self._url, self._secret, values)
+        about: dict[str, Any] = {"data": body or None, "headers": headers, "allow_redirects": False}
         try:
-            async with self._opened().post(self._url, data=body, headers=headers, allow_redirects=False) as answer:
-                _check(answer)
+            async with self._opened().request(self._format.send.method, URL(url, encoded=True), **about) as answer:
+                _check(answer, self._format.send.taken)
+                return await self._id_of(answer, key)
         except aiohttp.ClientConnectorError:
             raise TransportError("connect") from None
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise TransportError(type(error).__name__) from None
-        return key
+            raise TransportError(type(error).__name__, unsure=not self.refuses_repeats) from None
+
+    async def _id_of(self, answer: aiohttp.ClientResponse, key: str) -> str:
+        """Ours, or theirs where their statuses name that; it was taken, so an answer without one is borne."""
+        path = self._format.send.their_id
+        if not path:
+            return key
+        try:
+            their_id = at(json.loads(await answer.read()), path)
+        except ValueError:
+            their_id = None
+        return key_of(str(their_id)) if their_id is not None else key
 
     async def close(self) -> None:
         """Close connections."""
@@ -61,13 +76,13 @@ class GatewayClient:
         return self._session
 
 
-def _check(answer: aiohttp.ClientResponse) -> None:
+def _check(answer: aiohttp.ClientResponse, taken: Sequence[int]) -> None:
     """Nothing for success.
 
     Raises:
         TransportError: the decision about any other status.
     """
-    if answer.status < 300 or answer.status == HAS_IT_ALREADY:
+    if answer.status < 300 or answer.status in taken:
         return
     name = str(answer.status)
     asked = answer.headers.get("Retry-After", "")

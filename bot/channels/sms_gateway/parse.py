@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.sms_gateway.formats import Format
+from bot.channels.sms_gateway.templates import fields_of, is_failure
 from bot.channels.web.requests import clean, without_nul
 from hotline.post import IncomingMessage
 from hotline.post.parts import Place
 
 CHANNEL = "sms-gateway"
+OURS = Format()
 FAILED = ("failed", "undelivered", "undeliverable", "rejected", "expired", "deleted")
 MOST_PARTS = 40
 _KEY = re.compile(r"[0-9a-f]{32}")  # as `bot.messages.sender` made it
@@ -41,19 +43,22 @@ class Status:
     code: str
 
 
-def parse(body: bytes) -> Sms | Status:
-    """An SMS ``{"from","text","id"}``, or a status ``{"id","status"}``.
+def parse(body: bytes, form: Format = OURS, is_form: bool = False) -> Sms | Status:
+    """An SMS ``{"from","text","id"}``, or a status ``{"id","status"}``, in our form or in the gateway's.
+
+    Args:
+        is_form: whether the body is a form and no JSON.
 
     Raises:
         UnreadableError: no JSON object, a field missing or of a wrong type.
     """
     try:
-        fields = json.loads(body)
+        fields = fields_of(form, body, is_form)
     except (ValueError, RecursionError):
         raise UnreadableError from None
     if not isinstance(fields, dict):
         raise UnreadableError
-    return _status(fields) if "status" in fields else _sms(fields)
+    return _status(fields, form) if "status" in fields else _sms(fields)
 
 
 def _sms(fields: dict[str, Any]) -> Sms:
@@ -82,12 +87,12 @@ def _part(fields: dict[str, Any]) -> Place | None:
     return Place(_short(str(reference)), number, total) if total > 1 else None
 
 
-def _status(fields: dict[str, Any]) -> Status:
+def _status(fields: dict[str, Any], form: Format) -> Status:
     number, word, code = fields.get("id"), fields.get("status"), fields.get("code", "")
     if not isinstance(number, str) or not _KEY.fullmatch(number) or not isinstance(word, str):
         raise UnreadableError
     known = str(code) if _CODE.fullmatch(str(code)) else ""
-    return Status(number, word.lower() in FAILED, known or word.lower()[:16])
+    return Status(number, is_failure(form, word, FAILED), known or word.lower()[:16])
 
 
 def _short(number: str) -> str:
