@@ -26,12 +26,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--soak", type=int, metavar="MINUTES", help="the same persons for long: what grows?")
     what.add_argument("--kills", type=int, metavar="ROUNDS", help="kill -9 at random moments: what is lost?")
     what.add_argument("--tickets", type=int, metavar="MANY", help="a hotline of so many tickets: list, code, a year")
+    what.add_argument("--desks", type=float, metavar="SECONDS", help="50 operators at 100,000 tickets, so long")
+    parser.add_argument("--operators", type=int, default=50, help="how many work at --desks (default: 50)")
+    parser.add_argument("--many", type=int, default=100_000, help="tickets for --desks (default: 100000)")
     parser.add_argument("--persons", type=int, default=40, help="how many write in a soak (default: 40)")
     parser.add_argument("--no-write", action="store_true", help="print only; leave the documents as they are")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, print and write. Load, soak and kills use PostgreSQL when the settings name two empty databases."""
+    if options.desks:
+        return desks(settings, options.desks, options.operators, options.many, not options.no_write)
     if options.tickets:
         return tickets(settings, options.tickets, not options.no_write)
     if options.kills:
@@ -57,6 +62,22 @@ def tickets(settings: Settings, many: int, write: bool) -> int:
     if write:
         write_part(f"tickets-{database.lower()}", body, PERFORMANCE)
     return 0
+
+
+def desks(settings: Settings, duration: float, operators: int, many: int, write: bool) -> int:
+    """Many operators at a large hotline; 1 when something took longer than aimed at."""
+    from bot.measuring.desks import desks_table, measure_desks
+    from bot.measuring.document import PERFORMANCE, busyness, machine, write_part
+
+    busy = busyness()
+    with _fresh(settings) as (given, roles):
+        shift = asyncio.run(measure_desks(Settings.from_environment(given), many, operators, duration))
+    database = "PostgreSQL" if roles is ON_POSTGRESQL else "SQLite"
+    body = desks_table(shift, database) + f"\n\n{machine()} {busy}"
+    print(body)
+    if write:
+        write_part(f"desks-{database.lower()}", body, PERFORMANCE)
+    return int(not shift.is_fast)
 
 
 def kill(settings: Settings, rounds: int) -> int:

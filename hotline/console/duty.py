@@ -14,11 +14,13 @@ from hotline.console.fields import Fields, read_form
 from hotline.console.keys import DESK, SESSION
 from hotline.console.recording import actor_of, record_change
 from hotline.console.rendering import render, words
-from hotline.console.wording import HERE
+from hotline.console.wording import HERE, Wording
 from hotline.database import reading
+from hotline.directory.hours import DAYS
 from hotline.duty import KINDS, add_shift, addresses_of, gaps_between, keep_address, remove_shift, shifts_between
 from hotline.duty.addresses import AddressError, ask_for_trial
 from hotline.duty.roster import ShiftError
+from hotline.interpreting import LANGUAGES, InterpreterError, interpreters_at, keep_hours
 from hotline.staff import list_staff, may
 from hotline.staff.roles import ANSWER, SUPERVISE
 
@@ -86,6 +88,29 @@ async def try_address(request: web.Request) -> web.Response:
     return await _change(request, "duty.tried", change)
 
 
+async def set_interpreter(request: web.Request) -> web.Response:
+    """Say what an interpreter speaks and when they can be asked."""
+    fields = await read_form(request)
+
+    async def change(connection: AsyncConnection) -> str:
+        staff_id = fields.number("staff") or 0
+        if staff_id not in {one.staff_id for one in await interpreters_at(connection, time.time())}:
+            raise unusable("bad_field")
+        spoken, days = fields.several("language"), fields.several("day")
+        try:
+            await keep_hours(connection, staff_id, spoken, days, fields.text("opens"), fields.text("closes"))
+        except InterpreterError:
+            raise unusable("bad_hours") from None
+        return f"staff:{staff_id}"
+
+    return await _change(request, "duty.interpreter", change)
+
+
+def days_of(wording: Wording, days: tuple[str, ...]) -> str:
+    """Weekdays in words, in the order of the week."""
+    return ", ".join(wording.t(f"day_{day}") for day in DAYS if day in days)
+
+
 async def _change(request: web.Request, action: str, change: Change) -> web.Response:
     desk = request.config_dict[DESK]
     try:
@@ -102,6 +127,7 @@ async def _page(request: web.Request, error: ConsoleError | None = None) -> web.
     async with reading(desk.database).connect() as connection:
         planned = await shifts_between(connection, now, now + AHEAD)
         people = [one for one in await list_staff(connection) if one.active and may(one.role, ANSWER)]
+        interpreting = await interpreters_at(connection, now)
         own = {one.kind: one for one in await addresses_of(connection, desk.vault, session.member.id)}
     return render(
         request,
@@ -113,6 +139,10 @@ async def _page(request: web.Request, error: ConsoleError | None = None) -> web.
         gaps=gaps_between(planned, now, now + GAPS_AHEAD),
         people=people,
         kinds=KINDS,
+        interpreters=interpreting,
+        interpreted=LANGUAGES,
+        week=DAYS,
+        days_of=days_of,
         own=own,
         plans=may(session.member.role, SUPERVISE),
     )

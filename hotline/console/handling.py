@@ -13,6 +13,7 @@ from hotline.console.errors import conflict, unusable
 from hotline.console.speaking import base, differs, language_written
 from hotline.console.takeover import QUIET_MODES, actor, release, require_mine, say
 from hotline.database.models import tickets
+from hotline.interpreting import end_invitations
 from hotline.post.modes import HUMAN
 from hotline.staff import Member
 from hotline.teamwork.closing import (
@@ -126,6 +127,7 @@ async def close(
         await have_reviewed(connection, case.id, member.id, closing.alone, now)
     await withdraw_request(connection, case.id)
     await release(connection, vault, case, member, now)
+    await end_invitations(connection, case.id, now)
     await _change(connection, case, now, status=CLOSED, assignee_id=None)
     await add_event(connection, case.id, now, actor(member), "closed", closing.reason)
 

@@ -27,8 +27,12 @@ UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 async def events(request: web.Request) -> web.StreamResponse:
     """News for all of the staff, with ``?ticket=`` those of its conversation too; ends when the session does."""
-    desk, topics = request.config_dict[DESK], await _topics(request)
-    async with desk.news.listen(*topics) as news:
+    return await stream_news(request, *await _topics(request))
+
+
+async def stream_news(request: web.Request, *topics: str) -> web.StreamResponse:
+    """Pass the news of topics on as long as the page is open and the session lives."""
+    async with request.config_dict[DESK].news.listen(*topics) as news:
         stream: web.StreamResponse
         async with sse_response(request, headers=UNBUFFERED) as stream:
             with suppress(ConnectionError):  # the page was closed

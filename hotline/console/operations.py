@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.console import correcting, handling, media, opening, paperwork, phrasing, referring, takeover, teaming
+from hotline.console import (
+    correcting,
+    handling,
+    inviting,
+    media,
+    opening,
+    paperwork,
+    phrasing,
+    referring,
+    takeover,
+    teaming,
+)
 from hotline.console.case import Case, case_of
 from hotline.console.errors import conflict, not_found, unusable
 from hotline.console.fields import Fields
@@ -136,4 +147,5 @@ OPERATIONS: dict[str, Operation] = {
     **media.OPERATIONS,
     **correcting.OPERATIONS,
     **paperwork.OPERATIONS,
+    **inviting.OPERATIONS,
 }

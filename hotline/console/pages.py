@@ -23,12 +23,13 @@ from hotline.console.takeover import QUIET_MODES
 from hotline.console.waiting import window_left
 from hotline.database import reading
 from hotline.directory.units import units
+from hotline.interpreting import LANGUAGES as INTERPRETED
 from hotline.phrasebook import phrases
 from hotline.referrals.fields import FIELDS
 from hotline.referrals.making import REJECTIONS
 from hotline.routing import route, situation_of
 from hotline.staff import list_staff, may
-from hotline.staff.roles import ANSWER, CONTENT, READ, SUPERVISE
+from hotline.staff.roles import ANSWER, CONTENT, INTERPRET, READ, SUPERVISE
 from hotline.teamwork import ALONE_REASONS, Task, needs_second, tasks_for, unseen_mentions
 from hotline.teamwork.notes import mark_seen
 
@@ -37,6 +38,8 @@ A_DAY = 24 * 3600.0
 
 async def queue(request: web.Request) -> web.Response:
     """The queue, or a word on why a role has none."""
+    if may(request[SESSION].member.role, INTERPRET):
+        raise web.HTTPSeeOther("/console/interpret")
     if not may(request[SESSION].member.role, READ):
         return render(request, "no_tickets.html")
     wanted, rows, total = await queue_for(request)
@@ -141,6 +144,7 @@ async def _ticket(
         notice=words(request, error) if error else "",
         confirm=error is not None and error.code == "other_language",
         refused=refused,
+        interpreted=INTERPRETED,
         typed=fields or Fields({}),
         choices_of=choices_of,
         declared=(fields.text("language") if fields and refused == "reply" else "") or base(request[LANGUAGE]),

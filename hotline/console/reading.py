@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from hotline.console.case import Case, case_of
 from hotline.console.errors import not_found, unusable
 from hotline.console.history import Event, graded_by_hand, history_of
+from hotline.console.inviting import Interpreting, interpreting_of
 from hotline.console.keys import DESK, SESSION, Desk
 from hotline.console.opening import sees_content, veil
 from hotline.console.paperwork import FilledForm, forms_of
@@ -43,6 +44,7 @@ class TicketView:
     tasks: Sequence[Task] = ()
     closing: ClosingRequest | None = None
     forms: Sequence[FilledForm] = ()
+    interpreting: Interpreting | None = None
 
     @property
     def by_hand(self) -> bool:
@@ -105,4 +107,5 @@ async def _view(connection: AsyncConnection, desk: Desk, ticket_id: int, member:
     thread = await thread_of(connection, desk.vault, case.conversation_id, case.language, indicators)
     notes, tasks = await notes_of(connection, desk.vault, ticket_id), await tasks_of(connection, desk.vault, ticket_id)
     forms = await forms_of(connection, desk.vault, ticket_id)
-    return TicketView(ticket, case, thread, history, due, False, notes, tasks, closing, forms)
+    interpreting = await interpreting_of(connection, desk.vault, case, now)
+    return TicketView(ticket, case, thread, history, due, False, notes, tasks, closing, forms, interpreting)

@@ -13,10 +13,11 @@ from hotline.console.keys import LANGUAGE, SESSION
 from hotline.console.speaking import base
 from hotline.console.wording import Wording, direction, switch
 from hotline.staff import may
-from hotline.staff.roles import AUDIT, MANAGE, READ, SUPERVISE
+from hotline.staff.roles import AUDIT, INTERPRET, MANAGE, READ, SUPERVISE
 
 PLACES = (  # path, text, the rights one of which it takes
     ("/console/", "queue", (READ,)),
+    ("/console/interpret", "interpret", (INTERPRET,)),
     ("/console/duty", "duty", (READ,)),
     ("/console/team", "team", (SUPERVISE,)),
     ("/console/staff", "staff", (MANAGE,)),

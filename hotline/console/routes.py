@@ -12,6 +12,7 @@ from hotline.console import (
     by_hand,
     calls,
     duty,
+    interpreter,
     live,
     log,
     media,
@@ -21,12 +22,11 @@ from hotline.console import (
     signing_in,
     staffing,
 )
+from hotline.console.api_routes import API, TICKET
 from hotline.console.guard import Handler, guarded
-from hotline.console.openapi import ApiRoute, openapi
+from hotline.console.openapi import openapi
 from hotline.console.operations import OPERATIONS
-from hotline.staff.roles import ANSWER, AUDIT, MANAGE, READ, SUPERVISE
-
-TICKET = "{id:[0-9]{1,9}}"
+from hotline.staff.roles import ANSWER, AUDIT, INTERPRET, MANAGE, READ, SUPERVISE
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,11 @@ PAGES = (
     Route("POST", "/duty/remove", duty.remove, SUPERVISE),
     Route("POST", "/duty/address", duty.set_address, ANSWER),
     Route("POST", "/duty/try", duty.try_address, ANSWER),
+    Route("POST", "/duty/interpreter", duty.set_interpreter, SUPERVISE),
+    Route("GET", "/interpret", interpreter.listed, INTERPRET),
+    Route("GET", f"/interpret/{TICKET}", interpreter.show, INTERPRET, "interpret.read"),
+    Route("GET", f"/interpret/{TICKET}/events", interpreter.events, INTERPRET),
+    Route("POST", f"/interpret/{TICKET}/translate", interpreter.keep, INTERPRET),
     Route("GET", "/log", log.show, AUDIT, "log.read"),
     Route("GET", "/events", live.events, READ),
     Route("GET", "/calls", calls.show, READ),
@@ -82,152 +87,6 @@ PAGES = (
     Route("GET", f"/tickets/{TICKET}/phrases", phrasing.show, ANSWER),
     Route("POST", f"/tickets/{TICKET}/packet", packing.show, ANSWER),
     *(Route("POST", f"/tickets/{TICKET}/{name}", pages.operation(name), ANSWER) for name in OPERATIONS),
-)
-
-API = (
-    ApiRoute("GET", "/session", api.session, "Session", None, "Who is signed in, and the token for changes"),
-    ApiRoute(
-        "GET",
-        "/tickets",
-        api.tickets,
-        "TicketPage",
-        READ,
-        "The queue: by priority, then by waiting time",
-        read="queue.read",
-    ),
-    ApiRoute("GET", "/tickets/{id}", api.ticket, "Ticket", READ, "A ticket with facts and history", read="ticket.read"),
-    ApiRoute(
-        "GET", "/tickets/{id}/thread", api.thread, "Thread", READ, "The messages, oldest first", read="thread.read"
-    ),
-    ApiRoute(
-        "POST", "/tickets/{id}/takeover", api.operation("takeover"), "Ticket", ANSWER, "Take a ticket over", "Takeover"
-    ),
-    ApiRoute("POST", "/tickets/{id}/handback", api.operation("handback"), "Ticket", ANSWER, "Hand it back to the bot"),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/acknowledge",
-        api.operation("acknowledge"),
-        "Ticket",
-        ANSWER,
-        "Say that you see it: no more alerts",
-    ),
-    ApiRoute("POST", "/tickets/{id}/note", api.operation("note"), "Ticket", ANSWER, "Keep a private note", "Note"),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/transfer",
-        api.operation("transfer"),
-        "Ticket",
-        ANSWER,
-        "Give it to a colleague",
-        "Transfer",
-    ),
-    ApiRoute("POST", "/tickets/{id}/task", api.operation("task"), "Ticket", ANSWER, "Give somebody a task", "Task"),
-    ApiRoute("POST", "/tickets/{id}/done", api.operation("done"), "Ticket", ANSWER, "Say that a task is done", "Done"),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/refer",
-        api.operation("refer"),
-        "Ticket",
-        ANSWER,
-        "Draft a referral; nothing leaves yet",
-        "Refer",
-    ),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/refer-ask",
-        api.operation("refer-ask"),
-        "Ticket",
-        ANSWER,
-        "Ask the person whether it may be passed on",
-        "Referral",
-    ),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/refer-consent",
-        api.operation("refer-consent"),
-        "Ticket",
-        ANSWER,
-        "Keep what the person answered",
-        "ReferralConsent",
-    ),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/refer-send",
-        api.operation("refer-send"),
-        "Ticket",
-        ANSWER,
-        "Say that a referral leaves now",
-        "Referral",
-    ),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/refer-answer",
-        api.operation("refer-answer"),
-        "Ticket",
-        ANSWER,
-        "Note what the receiver said",
-        "ReferralAnswer",
-    ),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/refer-withdraw",
-        api.operation("refer-withdraw"),
-        "Ticket",
-        ANSWER,
-        "Withdraw a referral",
-        "Referral",
-    ),
-    ApiRoute("GET", "/phrases", phrasing.listed, "Phrases", ANSWER, "The phrasebook, by Bosnian or English words"),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/phrase",
-        api.operation("phrase"),
-        "Ticket",
-        ANSWER,
-        "Send a phrase in the person's language",
-        "Phrase",
-    ),
-    ApiRoute("POST", "/tickets/{id}/reply", api.operation("reply"), "Ticket", ANSWER, "Write to the person", "Reply"),
-    ApiRoute("POST", "/tickets/{id}/close", api.operation("close"), "Ticket", ANSWER, "Close a ticket", "Close"),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/open",
-        api.operation("open"),
-        "Ticket",
-        ANSWER,
-        "Say why you read a ticket's words (a supervisor must)",
-        "Open",
-    ),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/packet",
-        packing.made,
-        "Packet",
-        ANSWER,
-        "Seal what a sent referral passes on; link and passphrase are told once",
-        "PacketOrder",
-    ),
-    ApiRoute(
-        "POST", "/tickets/{id}/form", api.operation("form"), "Ticket", ANSWER, "Fill in a form of the ticket", "Form"
-    ),
-    ApiRoute(
-        "POST", "/tickets/{id}/correct", api.operation("correct"), "Ticket", ANSWER, "Correct a fact", "Correction"
-    ),
-    ApiRoute(
-        "POST",
-        "/tickets/{id}/media-fetch",
-        api.operation("media-fetch"),
-        "Ticket",
-        SUPERVISE,
-        "Have something fetched that was withheld",
-        "MediaOrder",
-    ),
-    ApiRoute(
-        "POST", "/tickets/{id}/mute", api.operation("mute"), "Ticket", ANSWER, "Answer nothing for some hours", "Mute"
-    ),
-    ApiRoute(
-        "POST", "/tickets/{id}/priority", api.operation("priority"), "Ticket", ANSWER, "Grade by hand", "Priority"
-    ),
 )
 
 

@@ -7,6 +7,7 @@ CONTENT = "content"  # see a person's words without giving a reason
 ANSWER = "answer"  # take over, write, hand back, close, change the priority
 SUPERVISE = "supervise"  # see everybody's load, review what was done alone, keep the roster
 MANAGE = "manage"  # accounts and roles
+INTERPRET = "interpret"  # see the masked thread of a ticket one is invited to, and translate it
 AUDIT = "audit"  # read the log of reads and changes
 
 _RIGHTS = {
@@ -14,6 +15,7 @@ _RIGHTS = {
     "supervisor": frozenset({READ, ANSWER, SUPERVISE}),
     "editor": frozenset[str](),
     "administrator": frozenset({MANAGE}),
+    "interpreter": frozenset({INTERPRET}),
     "auditor": frozenset({AUDIT}),
 }
 ROLES = tuple(_RIGHTS)

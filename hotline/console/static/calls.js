@@ -2,17 +2,18 @@
 
 const AGAIN_MS = 45000; // it rings again as long as nobody has taken it or said that they see it
 const TOGETHER_MS = 150;
-const KEPT = "putokaz.sound"; // "on" when this browser may ring
+const SPREAD_MS = 350;
+const QUIET = "quiet"; // the name of a window whose operator wants no sound; it goes with the window
 const line = document.getElementById("calls");
 const rung = new Map(); // ticket to when it last rang here
 let sound = null;
 let timer = 0;
 
 function mayRing() {
-  return localStorage.getItem(KEPT) === "on";
+  return window.name !== QUIET;
 }
 
-/** Two tones, twice; made here, so that no file is needed. */
+/** Two tones, twice; made here, so that no file is needed. Browsers are silent until the page was once clicked. */
 function ring() {
   sound = sound || new AudioContext();
   [880, 660, 880, 660].forEach((pitch, place) => {
@@ -54,6 +55,7 @@ function shown(list) {
 export function askWhoCalls() {
   if (!line) return;
   clearTimeout(timer);
+  const spread = Math.random() * SPREAD_MS;
   timer = setTimeout(() => {
     const request = new XMLHttpRequest(); // parses the page without making markup from text
     request.open("GET", "/console/calls");
@@ -64,18 +66,18 @@ export function askWhoCalls() {
       if (list) shown(list);
     };
     request.send();
-  }, TOGETHER_MS);
+  }, TOGETHER_MS + spread);
 }
 
 if (line) {
   const button = line.querySelector("button");
   const show = () => button.setAttribute("aria-pressed", String(mayRing()));
   button.addEventListener("click", () => {
-    localStorage.setItem(KEPT, mayRing() ? "off" : "on");
+    const asks = "Notification" in window && Notification.permission === "default";
+    if (asks) Notification.requestPermission();
+    window.name = mayRing() && !asks ? QUIET : "";
     show();
-    if (!mayRing()) return;
-    ring();
-    if ("Notification" in window) Notification.requestPermission();
+    if (mayRing()) ring();
   });
   button.hidden = false;
   show();

@@ -7,6 +7,7 @@ import { askWhoCalls } from "./calls.js";
 import { heard } from "./presence.js";
 
 const TOGETHER_MS = 150; // news that come close together cause one reading
+const SPREAD_MS = 850; // of the queue: fifty of them need not ask in the same moment
 const AGAIN_MS = 3000;
 const CLOCK_MS = 60000; // waiting times go on while nothing happens
 const STAFF_NEWS = "ticket"; // of some ticket; a ticket's own page hears news of its conversation besides
@@ -18,7 +19,7 @@ let timer = 0;
 function soon() {
   if (!isLive) return;
   clearTimeout(timer);
-  timer = setTimeout(() => refresh(connected), TOGETHER_MS);
+  timer = setTimeout(() => refresh(connected), TOGETHER_MS + (isTicket ? 0 : Math.random() * SPREAD_MS));
 }
 
 function connected(well) {

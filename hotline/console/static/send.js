@@ -2,7 +2,8 @@
 
 import { exchange } from "./refresh.js";
 
-const LEAVING = ["/packet", "/logout"]; // their answer is a page of its own
+// Their answer is another page, or so much of this one changes that it is read anew.
+const LEAVING = ["/packet", "/logout", "/takeover", "/handback", "/open", "/transfer"];
 
 function leaves(path) {
   return LEAVING.some((ending) => path.endsWith(ending));
@@ -19,6 +20,15 @@ function tell(page) {
   return false;
 }
 
+/** Fields as they were, also where news have exchanged them meanwhile. */
+function empty(form) {
+  const ids = [...form.elements].map((field) => field.id).filter(Boolean);
+  form.reset();
+  for (const field of ids.map((id) => document.getElementById(id))) {
+    if (field?.localName === "textarea") field.value = field.defaultValue;
+  }
+}
+
 function send(form, path, data) {
   const request = new XMLHttpRequest(); // parses the page without making markup from text
   request.open("POST", path);
@@ -27,7 +37,7 @@ function send(form, path, data) {
     form.removeAttribute("aria-busy");
     const page = request.response;
     if (!page?.body || page.body.dataset.page !== document.body.dataset.page) return location.reload();
-    if (tell(page)) form.reset();
+    if (tell(page)) empty(form);
     exchange(page);
   };
   request.send(new URLSearchParams(data));

@@ -33,6 +33,8 @@ from hotline.database.models.team import (
     closing_requests,
     content_openings,
     follow_ups,
+    interpreters,
+    invitations,
     mentions,
     recovery_codes,
     reviews,
@@ -41,6 +43,7 @@ from hotline.database.models.team import (
     staff_factors,
     staff_sessions,
     ticket_notes,
+    translations,
 )
 
 __all__ = [
@@ -63,6 +66,8 @@ __all__ = [
     "form_entries",
     "gaps",
     "inbox",
+    "interpreters",
+    "invitations",
     "key_check",
     "keys_metadata",
     "legal_holds",
@@ -85,5 +90,6 @@ __all__ = [
     "ticket_links",
     "ticket_notes",
     "tickets",
+    "translations",
     "votes",
 ]

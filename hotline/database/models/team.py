@@ -144,3 +144,37 @@ reviews = Table(  # what somebody did alone and a supervisor looks at afterwards
     Column("reviewed_by", Integer),
     Column("reviewed_at", Float),
 )
+
+interpreters = Table(
+    "interpreters",
+    metadata,
+    _of_staff(primary_key=True),
+    Column("languages", String(64), nullable=False),  # codes in one line
+    Column("days", String(32), nullable=False),  # mon tue …; empty: only by arrangement
+    Column("opens", String(5), nullable=False),
+    Column("closes", String(5), nullable=False),
+)
+
+invitations = Table(  # one interpreter at one ticket
+    "invitations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of_ticket(index=True),
+    _of_staff(index=True),
+    Column("language", String(8), nullable=False),
+    Column("invited_by", Integer, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("ended_at", Float),
+)
+
+translations = Table(
+    "translations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    of_ticket(),
+    Column("message", String(16), nullable=False),  # id in the thread: i12, o13; d1 for a sentence not sent yet
+    _of_staff(),
+    Column("at", Float, nullable=False),
+    Column("body_sealed", LargeBinary, nullable=False),
+    UniqueConstraint("ticket_id", "message"),
+)
