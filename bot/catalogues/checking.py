@@ -16,6 +16,7 @@ from bot.engine.training import HOME
 from bot.knowledge.cases import case_ids
 from bot.knowledge.topics import topics
 from hotline.texts import languages
+from hotline.texts import text as text_in
 
 OPERATORS = ("bs", "en")  # languages of the console
 FOR_OPERATORS = ("console.", "statistics.", "routing.", "packet.", "form.")
@@ -32,7 +33,7 @@ def problems() -> list[str]:
         code: read_catalogue(code) for code, entry in languages().items() if "transliterated_from" not in entry
     }
     found = [line for code in catalogues for line in _of_language(code, catalogues[code], catalogues["bs"])]
-    return [*found, *_unknown_ids(catalogues["bs"])]
+    return [*found, *_unknown_ids(catalogues["bs"]), *_long_cases(list(catalogues))]
 
 
 def _of_language(code: str, catalogue: Catalog, original: Catalog) -> Iterator[str]:
@@ -40,20 +41,28 @@ def _of_language(code: str, catalogue: Catalog, original: Catalog) -> Iterator[s
     if code not in OPERATORS:
         wanted = {key for key in wanted if not str(key[0]).startswith(FOR_OPERATORS)}
     yield from (f"{code}: {key} is missing" for key in sorted(map(str, wanted - present)))
-    yield from (f"{code}: {key} is not in bs" for key in sorted(map(str, present - wanted)))
+    strangers = {key for key in present - wanted if key[1] != "sms" or (key[0], None) not in wanted}
+    yield from (f"{code}: {key} is not in bs" for key in sorted(map(str, strangers)))
     for message in catalogue:
         if not message.id:
             continue
         text, name = str(message.string), str(message.id)
-        same = original.get(message.id, context=message.context)
+        own = original.get(message.id, context=message.context)
+        same = own or original.get(message.id)  # a language that needs more room has short variants of its own
         if not text or message.fuzzy:
             yield f"{code}: {name} is empty or fuzzy"
-        elif same is not None and set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(str(same.string))):
+        elif same is not None and not _fills_alike(text, str(same.string), own is None):
             yield f"{code}: {name} has other placeholders than bs"
         elif same is not None and _is_cut_off(name, text, str(same.string)):
             yield f"{code}: {name} ends in the middle of a sentence, here or in bs"
         yield from _lengths(code, name, filled(text), message.context)
         yield from _leftover(code, name, text)
+
+
+def _fills_alike(text: str, original: str, is_shorter: bool) -> bool:
+    """Whether a text has the placeholders of its original; a variant that is shorter may leave some out."""
+    theirs, ours = set(PLACEHOLDER.findall(text)), set(PLACEHOLDER.findall(original))
+    return theirs <= ours if is_shorter else theirs == ours
 
 
 def _is_cut_off(name: str, text: str, original: str) -> bool:
@@ -71,6 +80,14 @@ def _lengths(code: str, name: str, text: str, context: str | None) -> Iterator[s
     for ending, longest in LONGEST.items():
         if name.endswith(ending) and len(text) > longest:
             yield f"{code}: {name} has {len(text)} characters, {longest} at most"
+
+
+def _long_cases(codes: list[str]) -> Iterator[str]:
+    """Answers by case that do not fit into a text message; those that list a country's facts may go on."""
+    for one, code in ((one, code) for topic in topics() for one in case_ids(topic) for code in codes):
+        said = text_in(one, code, "sms")
+        if "{facts}" not in said and segments(filled(said)) > MOST_SEGMENTS:
+            yield f"{code}: {one} takes more than {MOST_SEGMENTS} SMS segments"
 
 
 def _leftover(code: str, name: str, text: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cyrtranslit
+
 _BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -15,8 +17,8 @@ _PLAIN = str.maketrans(
 
 
 def plain_letters(text: str) -> str:
-    """The text with Bosnian letters and printers' marks as on a phone without them, to fit the GSM alphabet."""
-    return text.translate(_PLAIN)
+    """The text in Latin, Bosnian letters and printers' marks as on a phone without them, to fit the GSM alphabet."""
+    return cyrtranslit.to_latin(text, "sr").translate(_PLAIN)
 
 
 def cheapest(text: str) -> str:

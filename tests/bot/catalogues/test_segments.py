@@ -38,6 +38,8 @@ def test_they_equal_smsutil_and_twilios_calculator_on_random_texts(name: str) ->
         ("Čuvajte ugovor.", "Čuvajte ugovor."),
         ("Čuvajte „ugovor“ – uvijek… " * 4, 'Cuvajte "ugovor" - uvijek... ' * 4),
         ("مرحبا" * 30, "مرحبا" * 30),
+        ("Чувајте уговор.", "Чувајте уговор."),
+        ("Његова ћерка Џана, љубазна. " * 4, "Njegova cerka Dzana, ljubazna. " * 4),
     ],
 )
 def test_letters_are_written_plainly_only_where_it_saves(text: str, sent: str) -> None:
