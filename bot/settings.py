@@ -51,6 +51,7 @@ class Settings:
     twilio_sms_from: str = ""
     twilio_whatsapp_from: str = ""
     twilio_whatsapp_template: str = ""
+    twilio_whatsapp_buttons: str = "off"
     twilio_api: str = "https://api.twilio.com"
     sms_gateway_url: str = ""
     sms_gateway_secret: str = ""
@@ -79,6 +80,7 @@ class Settings:
                 known[name] = _number(name, str(known[name]), low, high)
         _one_of("second_factor", str(known.get("second_factor", "auto")), SECOND_FACTOR)
         _one_of("sms_transliterate", str(known.get("sms_transliterate", "on")), SWITCH)
+        _one_of("twilio_whatsapp_buttons", str(known.get("twilio_whatsapp_buttons", "off")), SWITCH)
         _one_of("role", str(known.get("role", "all")), ROLES)
         _one_of("log_level", str(known.get("log_level", "INFO")), LOG_LEVELS)
         _shared(str(known.get("role", "all")), str(known["database_url"]), str(known["keys_database_url"]))

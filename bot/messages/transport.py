@@ -50,6 +50,8 @@ class Part:
     """One message as a provider takes it; ``buttons`` only where the channel has any.
 
     Args:
+        body: what stands above the buttons, where ``text`` holds them as numbered lines.
+        opener: what stands on the button that opens a list.
         knock: the template instead of the text.
         withdrawn: the provider's ids of messages to delete, instead of one to send.
         recording: a text read aloud, sent instead of it.
@@ -58,6 +60,8 @@ class Part:
     text: str
     buttons: tuple[Button, ...] = ()
     first_number: int = 1
+    body: str = ""
+    opener: str = ""
     knock: bool = False
     withdrawn: tuple[str, ...] = ()
     recording: Path | None = None

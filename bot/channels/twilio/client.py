@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import json
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-
 from bot.channels.listening import RECORDING, listen_button, recording_of
-from bot.channels.twilio.errors import refusal
+from bot.channels.twilio.contents import Contents
+from bot.channels.twilio.errors import as_transport_error
 from bot.channels.twilio.media_store import MediaStore
-from bot.channels.twilio.render import render
+from bot.channels.twilio.render import render, render_with_buttons
+from bot.channels.twilio.shapes import shape_of, variables_of
 from bot.channels.web.listening import address_of as recording_address
 from bot.messages.fetcher import Fetched
 from bot.messages.transport import Limits, Part, TransportError
@@ -26,6 +27,10 @@ SECONDS_TO_ANSWER = 30.0
 SECONDS_VALID = 4 * 3600  # an SMS that waits longer at Twilio is not sent any more
 DAY = 24 * 3600.0
 STATUS_PATH = "/channels/twilio/status"
+
+
+class RefusedButtonsError(Exception):
+    """Twilio takes no buttons now: the choices go as numbered lines."""
 
 
 class TwilioClient:
@@ -43,6 +48,8 @@ class TwilioClient:
         number = settings.twilio_whatsapp_from if channel == "whatsapp" else settings.twilio_sms_from
         self._from = f"whatsapp:{number.removeprefix('whatsapp:')}" if channel == "whatsapp" else number
         self.limits = _limits(settings, channel)
+        has_buttons = channel == "whatsapp" and settings.twilio_whatsapp_buttons == "on"
+        self._contents = Contents(settings) if has_buttons else None
         self._client: Client | None = None
 
     def render(self, reply: Reply, first_number: int) -> Sequence[Part]:
@@ -51,24 +58,49 @@ class TwilioClient:
             found = recording_of(reply, self._settings)
             return [Part("", recording=found)] if found else []
         listen = listen_button(reply, self._settings) if self._hands_out() else None
+        if self._contents is not None:
+            return render_with_buttons(reply, first_number, listen)
         return render(reply, first_number, self.channel, self._settings.transliterates, listen)
 
     async def send(self, address: str, part: Part, key: str) -> str:
-        """Send a text; Twilio is asked to keep neither its words nor the number."""
-        options: dict[str, Any] = {"content_retention": "discard", "address_retention": "obfuscate"}
+        """Send a text, with buttons where there are any and Twilio takes them, else with numbered choices."""
+        if part.buttons and self._contents is not None:
+            with suppress(RefusedButtonsError):
+                return await self._send_with_buttons(self._contents, address, part)
+        return await self._create(address, self._content(part))
+
+    async def _send_with_buttons(self, contents: Contents, address: str, part: Part) -> str:
+        shape = shape_of(part.buttons)
+        sid = await contents.sid_of(shape) if shape else None
+        if sid is None:
+            raise RefusedButtonsError
+        filled = variables_of(part.body, part.opener, part.buttons)
+        try:
+            return await self._create(address, {"content_sid": sid, "content_variables": json.dumps(filled)})
+        except TransportError as error:
+            if error.permanent and not (error.stop or error.hold):
+                raise RefusedButtonsError from None
+            raise
+
+    def _content(self, part: Part) -> dict[str, Any]:
+        """What is sent: the template without a body, a recording by its address, or the text.
+
+        Source: www.twilio.com/docs/content/send-templates-created-with-the-content-template-builder
+        """
+        if part.knock:
+            return {"content_sid": self._settings.twilio_whatsapp_template}
+        if part.recording is not None:
+            return {"media_url": [self._settings.public_url.rstrip("/") + recording_address(part.recording)]}
+        return {"body": part.text}
+
+    async def _create(self, address: str, content: dict[str, Any]) -> str:
+        """Make the message at Twilio, which is asked to keep neither its words nor the number."""
+        options: dict[str, Any] = {"content_retention": "discard", "address_retention": "obfuscate", **content}
         if self.channel == "sms":
             options["validity_period"] = SECONDS_VALID
         if self._settings.public_url:
             options["status_callback"] = self._settings.public_url.rstrip("/") + STATUS_PATH
-        if (
-            part.knock
-        ):  # without a body: www.twilio.com/docs/content/send-templates-created-with-the-content-template-builder
-            options["content_sid"] = self._settings.twilio_whatsapp_template
-        elif part.recording is not None:
-            options["media_url"] = [self._settings.public_url.rstrip("/") + recording_address(part.recording)]
-        else:
-            options["body"] = part.text
-        with _as_transport_error():
+        with as_transport_error():
             async with asyncio.timeout(SECONDS_TO_ANSWER):
                 sent = await self._opened().messages.create_async(to=address, from_=self._from, **options)
         return str(sent.sid)
@@ -87,21 +119,21 @@ class TwilioClient:
 
     async def account_status(self) -> str:
         """Twilio's word for the account: active, suspended or closed."""
-        with _as_transport_error():
+        with as_transport_error():
             async with asyncio.timeout(SECONDS_TO_ANSWER):
                 account = await self._opened().api.accounts(self._settings.twilio_account_sid).fetch_async()
         return str(account.status)
 
     async def webhook(self) -> tuple[str, str] | None:
         """Id of our SMS number, and where Twilio brings its messages; None when the account has no such number."""
-        with _as_transport_error():
+        with as_transport_error():
             async with asyncio.timeout(SECONDS_TO_ANSWER):
                 known = await self._opened().incoming_phone_numbers.list_async(phone_number=self._from, limit=1)
         return (str(known[0].sid), str(known[0].sms_url or "")) if known else None
 
     async def set_webhook(self, number_sid: str, url: str) -> None:
         """Have messages to our number brought to an address."""
-        with _as_transport_error():
+        with as_transport_error():
             async with asyncio.timeout(SECONDS_TO_ANSWER):
                 await self._opened().incoming_phone_numbers(number_sid).update_async(sms_url=url, sms_method="POST")
 
@@ -131,17 +163,3 @@ def _limits(settings: Settings, channel: str) -> Limits:
     if channel == "sms":
         return Limits()
     return Limits(a_second=80.0, window=DAY, may_knock=bool(settings.twilio_whatsapp_template))
-
-
-@contextmanager
-def _as_transport_error() -> Iterator[None]:
-    from twilio.base.exceptions import TwilioException
-
-    try:
-        yield
-    except TwilioException as error:
-        raise refusal(getattr(error, "status", None) or 500, getattr(error, "code", None)) from None
-    except aiohttp.ClientConnectorError:
-        raise TransportError("connect") from None
-    except (TimeoutError, aiohttp.ClientError) as error:
-        raise TransportError(type(error).__name__, unsure=True) from None

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import aiohttp
+
 from bot.messages.transport import TransportError
 
 OPTED_OUT = 21610
@@ -31,3 +36,18 @@ def refusal(status: int, code: int | None) -> TransportError:
 def seconds_until_once_more(code: str) -> float | None:
     """When a message that was taken and then not delivered is sent once more; None when it is not."""
     return LATER_ONCE.get(int(code)) if code.isdigit() else None
+
+
+@contextmanager
+def as_transport_error() -> Iterator[None]:
+    """Turn what the library raises into a decision."""
+    from twilio.base.exceptions import TwilioException
+
+    try:
+        yield
+    except TwilioException as error:
+        raise refusal(getattr(error, "status", None) or 500, getattr(error, "code", None)) from None
+    except aiohttp.ClientConnectorError:
+        raise TransportError("connect") from None
+    except (TimeoutError, aiohttp.ClientError) as error:
+        raise TransportError(type(error).__name__, unsure=True) from None

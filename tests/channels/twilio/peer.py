@@ -45,6 +45,8 @@ class TwilioPeer(Peer):
     account: str = "active"
     sms_url: str = "https://demo.twilio.com/welcome/sms/reply"
     files: dict[str, bytes] = field(default_factory=dict)  # by the last part of MediaUrl0
+    contents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    content_fault: int = 0
     strangers: list[str | None] = field(default_factory=list)  # what credentials the store of files was shown
 
     def environment(self, address: str) -> dict[str, str]:
@@ -99,6 +101,8 @@ class TwilioPeer(Peer):
         numbers = f"/2010-04-01/Accounts/{ACCOUNT}/IncomingPhoneNumbers"
         app.router.add_get(f"{numbers}.json", self._numbers)
         app.router.add_post(numbers + "/{sid}.json", self._set_number)
+        app.router.add_get("/v1/Content", self._contents)
+        app.router.add_post("/v1/Content", self._make_content)
         app.router.add_get("/media/{name}", self._media)
         app.router.add_delete("/media/{name}", self._forget)
         app.router.add_get("/store/{name}", self._store)
@@ -121,6 +125,17 @@ class TwilioPeer(Peer):
         assert request.match_info["sid"] == NUMBER
         self.sms_url = str((await request.post())["SmsUrl"])
         return web.json_response({"sid": NUMBER, "sms_url": self.sms_url})
+
+    async def _contents(self, request: web.Request) -> web.Response:
+        if self.content_fault:
+            return web.Response(status=self.content_fault)
+        known = [{"sid": sid, "friendly_name": made["friendly_name"]} for sid, made in self.contents.items()]
+        return web.json_response({"contents": known, "meta": {}})
+
+    async def _make_content(self, request: web.Request) -> web.Response:
+        sid = f"HX{len(self.contents):032x}"
+        self.contents[sid] = await request.json()
+        return web.json_response({"sid": sid}, status=201)
 
     async def _media(self, request: web.Request) -> web.Response:
         """As Twilio: only with credentials, and onward to a store of files."""
