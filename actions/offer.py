@@ -26,6 +26,7 @@ from nlu.offers import looks_like_offer
 from nlu.understanding import Understanding
 
 ASK_TEXT = "offer.ask_text"
+ASK_READ = "offer.ask_read"
 ASK_FACT = "offer.ask_fact:"
 SEND = "=offer:send"
 LONGEST_KEPT = 5_000  # characters of an offer that are kept for a human to check
@@ -78,6 +79,8 @@ def answer_offer(
     state, answer = OfferState.of(tracker), read_answer(message.text)
     if question == ASK_TEXT:
         return _take_text(dispatcher, tracker, message.text, answer)
+    if question == ASK_READ:
+        return _take_read(dispatcher, tracker, state, message.text, answer)
     fact = question.removeprefix(ASK_FACT)
     if answer is Answer.BACK:
         return _back(dispatcher, tracker, state)
@@ -129,6 +132,19 @@ def _take_text(dispatcher: CollectingDispatcher, tracker: Tracker, text: str, an
         dispatcher.utter_message(response="utter_offer_ask_text")
         return []
     return _go_on(dispatcher, tracker, OfferState("" if answer else text[:LONGEST_KEPT]))
+
+
+def _take_read(
+    dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState, text: str, answer: Answer | None
+) -> list[EventType]:
+    """What was read in a picture is right, is written anew by the person, or will be."""
+    if answer in (Answer.NO, Answer.BACK):
+        dispatcher.utter_message(response="utter_offer_ask_correction")
+        return [SlotSet("question", ASK_TEXT), SlotSet("offer", {})]
+    if answer is None and len(text.split()) < FEWEST_WORDS:
+        dispatcher.utter_message(response="utter_offer_ask_read")
+        return []
+    return _go_on(dispatcher, tracker, state if answer else OfferState(text[:LONGEST_KEPT]))
 
 
 def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState) -> list[EventType]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.doctor.clock import check_clock
+from bot.doctor.documents import check_documents
 from bot.doctor.duty import check_duty
 from bot.doctor.finding import Check, Finding
 from bot.doctor.providers import check_sms_gateway, check_telegram, check_twilio
@@ -113,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     check_model,
     check_catalogues,
     check_disk,
+    check_documents,
     check_channels,
     check_telegram,
     check_twilio,

@@ -23,7 +23,7 @@ def is_advert(message: Understanding) -> bool:
 
 def without_signs_of_adverts(message: Understanding, state: State) -> Understanding:
     """The message without indicators, flags and form when it is an offer: offer checks alone open no ticket."""
-    asked = state.question == "offer.ask_text" or message.intent == "check_job_offer"
+    asked = state.question in ("offer.ask_text", "offer.ask_read") or message.intent == "check_job_offer"
     if not (asked and looks_like_offer(message.text)) and not is_advert(message):
         return message
     return replace(message, indicators=(), flags=(), form=None)

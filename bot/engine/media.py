@@ -1,4 +1,4 @@
-"""What a recording, picture, file or place does in a conversation. Nothing reads it; the buttons go on."""
+"""What a recording, picture, file or place does in a conversation. Only job offers are read; the buttons go on."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.engine.state import State
-from hotline.attachments.states import KINDS, LARGEST, WAITING, WITHHELD, withholds
+from hotline.attachments.states import KINDS, LARGEST, READABLE, READING, WAITING, WITHHELD, withholds
 from hotline.directory import units
 from hotline.directory.units import ABROAD
+from hotline.documents import LARGEST as LARGEST_OFFER
 from hotline.post import Media
 from hotline.report import Report, next_question
 from hotline.tickets import new_code
 
 PLACE = "report.ask_place"
 WHERE = (PLACE, "report.ask_place_which")
+OFFER = "offer."
+ASK_OFFER, ASK_READ = "offer.ask_text", "offer.ask_read"
+MOST_SHOWN = 1_500  # characters of what was read; the rest is checked all the same
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,17 @@ class Taken:
     asks: bool = True
 
 
-def take_media(state: State, report: Report, media: Media) -> Taken:
-    """What a person's sending does; pure."""
+def take_media(state: State, report: Report, media: Media, words: str = "") -> Taken:
+    """What a person's sending does; pure. ``words`` are what was read in a document."""
     if media.kind == "place":
         return _place(state, report, media)
+    if media.kind == "document":
+        return _document(state, report, media.fault, words)
     if media.kind not in KINDS:
         return Taken(state, report, None, ("utter_media_unreadable",))
+    is_offer = media.kind in READABLE and (state.question or "").startswith(OFFER) and state.mode == "bot"
+    if is_offer and not withholds(media.kind, report.online, report.child is True):
+        return _offer(state, report, media)
     if media.size > LARGEST:
         return Taken(state, report, None, ("utter_media_lost",))
     opened = replace(report, opened=True, wants_human=True)
@@ -52,6 +61,23 @@ def take_media(state: State, report: Report, media: Media) -> Taken:
     opened = opened.settle("report.ask_what")  # it was told, in the person's own voice
     question = state.question if state.question not in (None, "report.ask_what") else next_question(opened)
     return Taken(replace(state, question=question), opened, WAITING, ("utter_media_voice", "utter_human_waiting"))
+
+
+def _offer(state: State, report: Report, media: Media) -> Taken:
+    """A picture of an offer is fetched to be read; no ticket comes of it."""
+    if media.size > LARGEST_OFFER:
+        return _document(state, report, "too_large", "")
+    return Taken(replace(state, question=ASK_OFFER), report, READING, ("utter_offer_reading",), asks=False)
+
+
+def _document(state: State, report: Report, fault: str, words: str) -> Taken:
+    """What was read is shown and asked about; why nothing was, is told."""
+    if fault or not words:
+        said = (f"utter_document:{fault or 'no_text'}",)
+        return Taken(replace(state, question=ASK_OFFER, offer={}), report, None, said, asks=False)
+    shown = words if len(words) <= MOST_SHOWN else words[:MOST_SHOWN].rstrip() + " …"
+    state = replace(state, question=ASK_READ, offer={"text": words})
+    return Taken(state, report, None, ("utter_offer_read",), {"read": shown})
 
 
 def _place(state: State, report: Report, media: Media) -> Taken:

@@ -36,6 +36,7 @@ FREE_TEXT = (
     "report.ask_what",
     "report.ask_contact",
     "offer.ask_text",
+    "offer.ask_read",
     "leave.words",
     "code.opened",
 )  # any words may answer these

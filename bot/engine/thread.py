@@ -58,9 +58,9 @@ class EngineThread:
         """Take a turn; waits until the model is loaded."""
         return await self._call(self._loaded().take(conversation_id, state, text, channel, after_silence))
 
-    async def media(self, conversation_id: str, state: State, media: Media, channel: str) -> Turn:
-        """Take a turn in which something came that is no text."""
-        return await self._call(self._loaded().take_media(conversation_id, state, media, channel))
+    async def media(self, conversation_id: str, state: State, media: Media, channel: str, words: str = "") -> Turn:
+        """Take a turn in which something came that is no text; ``words`` are what was read in a document."""
+        return await self._call(self._loaded().take_media(conversation_id, state, media, channel, words))
 
     async def understand(self, text: str) -> Understanding:
         """Read one message alone."""

@@ -71,12 +71,12 @@ class TurnTaker:
         shown = bound(replies, state)
         return Turn(shown, _remember(state, shown), Report.from_dict(state.report), message)
 
-    async def take_media(self, conversation_id: str, state: State, media: Media, channel: str) -> Turn:
+    async def take_media(self, conversation_id: str, state: State, media: Media, channel: str, words: str = "") -> Turn:
         """Answer what came that is no text: say what becomes of it, and go on with the open question."""
         if state.mode == "exit":
             return await self.take(conversation_id, state, "", channel)
         state = replace(state, turns=state.turns + 1, language=state.language or "bs")
-        taken = take_media(state, Report.from_dict(state.report), media)
+        taken = take_media(state, Report.from_dict(state.report), media, words)
         state = replace(taken.state, report=taken.report.as_dict())
         if state.mode != "bot":
             return Turn((), state, taken.report, _unread(""), taken.attachment)

@@ -12,10 +12,12 @@ from typing import Protocol, runtime_checkable
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.messages.documents import Documents
 from bot.messages.hub import STAFF, Hub
 from bot.messages.transport import TransportError
 from hotline.attachments import Waiting, keep, lose, put_off, take_waiting
 from hotline.attachments.states import LARGEST
+from hotline.documents import LARGEST as LARGEST_OFFER
 from hotline.post import Reply, enqueue
 from hotline.post.conversations import conversation_by_id
 from hotline.post.modes import BOT
@@ -27,6 +29,7 @@ logger = logging.getLogger(__name__)
 IDLE_SECONDS = 2.0
 LEASE_SECONDS = 180.0  # longer than a large file may take
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 900.0
+MOST_TRIES_OF_OFFER = 3  # somebody waits for an answer and can send it again
 GIVE_UP_AFTER = 24 * 3600.0  # seconds; providers keep what was sent longer than that
 
 
@@ -65,9 +68,11 @@ class Fetcher:
         hub: Hub,
         source: MediaSource,
         clock: Callable[[], float] = time.time,
+        documents: Documents | None = None,
     ) -> None:
         self._database, self._vault, self._hub = database, vault, hub
         self._source, self._clock = source, clock
+        self._documents = documents or Documents(database, vault, hub, clock)
 
     async def run(self) -> None:
         """Fetch for ever."""
@@ -101,6 +106,8 @@ class Fetcher:
             return None
 
     async def _fetch(self, taken: Waiting) -> None:
+        if taken.is_offer:
+            return await self._read(taken)
         found = await self._source.fetch(taken.reference, LARGEST)
         try:
             async with self._database.begin() as connection:
@@ -109,8 +116,17 @@ class Fetcher:
             logger.info("deleted while it was fetched", extra={"channel": self._source.channel})
         await self._source.forget(taken.reference)
 
+    async def _read(self, taken: Waiting) -> None:
+        """A job offer goes into the conversation as words; of the file nothing stays here or there."""
+        found = await self._source.fetch(taken.reference, LARGEST_OFFER)
+        await self._documents.hand_over(self._source.channel, taken, found.body)
+        await self._source.forget(taken.reference)
+
     async def _not_fetched(self, taken: Waiting, error: TransportError) -> None:
         now = self._clock()
+        if taken.is_offer and (error.permanent or taken.attempts >= MOST_TRIES_OF_OFFER):
+            await self._documents.give_up(self._source.channel, taken, error)
+            return await self._source.forget(taken.reference)
         async with self._database.begin() as connection:
             if not error.permanent and now - taken.created_at < GIVE_UP_AFTER:
                 pause = min(FIRST_PAUSE * 2.0 ** min(taken.attempts - 1, 10), LONGEST_PAUSE)

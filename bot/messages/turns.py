@@ -74,12 +74,13 @@ async def take_turn(
     async with database.connect() as connection:
         read, state = await _state(connection, vault, message.conversation_id)
         late = await silence_before(connection, message) > silence
-    state = await recognise(database, vault, state, message.text, clock())
-    state = await guarded(database, vault, state, message.conversation_id, message.text, clock())
+    own = "" if message.media else message.text  # words of an advert are no code and no word of theirs
+    state = await recognise(database, vault, state, own, clock())
+    state = await guarded(database, vault, state, message.conversation_id, own, clock())
     turn = await _think(engine, message, state, late)
     async with database.begin() as connection:
         await hold(connection, message)
-        await note_shown(connection, vault, message, title_of(message.text, state.choices))
+        await note_shown(connection, vault, message, title_of(own, state.choices) if own else None)
         await write_turn(connection, vault, message, turn, read, clock())
         if not turn.state.erase and message.media is None:
             await note_reading(connection, vault, message, reading_of(turn.understanding))
@@ -87,7 +88,7 @@ async def take_turn(
 
 async def _think(engine: EngineThread, message: Claimed, state: State, late: bool) -> Turn:
     if message.media is not None:
-        return await engine.media(message.conversation_id, state, message.media, message.channel)
+        return await engine.media(message.conversation_id, state, message.media, message.channel, message.text)
     return await engine.turn(message.conversation_id, state, message.text, message.channel, late)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.attachments.states import KEPT, LOST, WAITING, WITHHELD
+from hotline.attachments.states import KEPT, LOST, READING, WAITING, WITHHELD
 from hotline.database.models import attachments, tickets
 from hotline.tickets.store import add_event
 from hotline.vault import Vault
@@ -15,7 +15,7 @@ from hotline.vault import Vault
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that the provider still has."""
+    """Something that the provider still has; in state ``reading`` it is only to be read."""
 
     id: int
     conversation_id: str
@@ -23,6 +23,12 @@ class Waiting:
     reference: str
     attempts: int
     created_at: float
+    state: str = WAITING
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it is to be read and forgotten."""
+        return self.state == READING
 
 
 async def take_waiting(
@@ -31,7 +37,8 @@ async def take_waiting(
     """The oldest that is due; nobody else takes it before the lease ends. Taking it twice does no harm."""
     due = (
         select(attachments.c.id)
-        .where(attachments.c.channel == channel, attachments.c.state == WAITING, attachments.c.next_attempt_at <= now)
+        .where(attachments.c.channel == channel, attachments.c.state.in_((WAITING, READING)))
+        .where(attachments.c.next_attempt_at <= now)
         .order_by(attachments.c.id)
         .limit(1)
     )
@@ -48,7 +55,7 @@ async def take_waiting(
         return None
     bound_to = f"attachments.reference:{row.inbox_id}"
     reference = await vault.unseal(row.conversation_id, row.reference_sealed, bound_to)
-    return Waiting(row.id, row.conversation_id, row.inbox_id, reference, row.attempts, row.created_at)
+    return Waiting(row.id, row.conversation_id, row.inbox_id, reference, row.attempts, row.created_at, row.state)
 
 
 async def keep(connection: AsyncConnection, vault: Vault, taken: Waiting, body: bytes, media_type: str) -> None:
@@ -56,6 +63,11 @@ async def keep(connection: AsyncConnection, vault: Vault, taken: Waiting, body: 
     sealed = await vault.seal_bytes(taken.conversation_id, body, f"attachments.body:{taken.inbox_id}")
     values = {"state": KEPT, "body_sealed": sealed, "media_type": media_type[:64], "size": len(body)}
     await _change(connection, taken.id, **values, reference_sealed=None)
+
+
+async def forget(connection: AsyncConnection, taken: Waiting) -> None:
+    """Let nothing tell that it was there."""
+    await connection.execute(delete(attachments).where(attachments.c.id == taken.id))
 
 
 async def put_off(connection: AsyncConnection, taken: Waiting, next_attempt_at: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.attachments.states import KEPT, MOST_OF_ONE, WITHHELD
+from hotline.attachments.states import KEPT, MOST_OF_ONE, READING, WITHHELD
 from hotline.database.models import attachments, tickets
 from hotline.post.inbox import Claimed
 from hotline.tickets.store import add_event
@@ -47,7 +47,7 @@ _SHOWN = [attachments.c[name] for name in Attachment.__dataclass_fields__]
 async def attach(
     connection: AsyncConnection, vault: Vault, message: Claimed, state: str, ticket_id: int | None, now: float
 ) -> None:
-    """Note what came with a message (state ``waiting`` or ``withheld``) and say so on its ticket."""
+    """Note what came with a message (state ``waiting``, ``withheld`` or ``reading``) and say so on its ticket."""
     media = message.media
     if media is None:
         return
@@ -64,13 +64,14 @@ async def attach(
             created_at=now,
         )
     )
-    if ticket_id is not None:
+    if ticket_id is not None and state != READING:
         await _tell(connection, ticket_id, media.kind, state, now)
 
 
 async def attachments_of(connection: AsyncConnection, conversation_id: str) -> list[Attachment]:
     """What a person sent, oldest first."""
-    query = select(*_SHOWN).where(attachments.c.conversation_id == conversation_id).order_by(attachments.c.id)
+    kept = (attachments.c.conversation_id == conversation_id) & (attachments.c.state != READING)
+    query = select(*_SHOWN).where(kept).order_by(attachments.c.id)
     return [Attachment(*row) for row in await connection.execute(query)]
 
 

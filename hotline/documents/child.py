@@ -6,6 +6,7 @@ It gives up memory, time and the right to write any file before it touches the c
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
 
@@ -22,7 +23,11 @@ def main() -> None:
 
 
 def confine() -> None:
-    """Narrow what this process and the ones it starts may use: memory, processor time, no file written, no core."""
+    """Narrow what this process and the ones it starts may use: memory, processor time, no file written, no core.
+
+    Whoever waits for words goes before whoever waits for a picture.
+    """
+    os.nice(10)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),

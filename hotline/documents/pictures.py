@@ -26,6 +26,7 @@ def open_picture(content: bytes) -> Image.Image:
             width, height = found.size  # told by the head of the file, before anything is unpacked
             if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
                 raise UnreadableError("too_large")
+            found.draft("L", (_LARGE, _LARGE))  # of a JPEG, unpacks no more than is needed
             return prepare(found)
     except UnidentifiedImageError:
         raise UnreadableError("wrong_kind") from None

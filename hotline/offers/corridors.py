@@ -28,6 +28,12 @@ def corridor(destination: str | None) -> dict[str, Any]:
     return known
 
 
+def origin(code: str | None) -> dict[str, Any]:
+    """What is known of the country the person would leave; empty for one without an entry."""
+    known: dict[str, Any] = corridors()["origins"].get(code or "", {})
+    return known
+
+
 def monthly_eur(amount: float, currency: str, period: str, destination: str | None = None) -> float | None:
     """A sum as EUR a month; None for a currency that is not in the file."""
     assumed = currency or ("BAM" if destination == "BA" else "EUR")
@@ -61,6 +67,12 @@ def is_below_minimum(pay: Pay, destination: str | None) -> bool:
     month = monthly_eur(pay.high, pay.currency, pay.period, destination)
     part = 1.0 if minimum.get("net") else NET_TOLERANCE
     return month is not None and least is not None and month < least * part
+
+
+def usual_words(destination: str | None) -> str:
+    """What work there usually brings, as a figure to show with its date: "1278 EUR (2025-11-01)"."""
+    usual = corridor(destination)["usual"]
+    return f"{usual['amount']} {usual['currency']} ({usual['valid_from']})"
 
 
 def minimum_words(destination: str | None) -> str:

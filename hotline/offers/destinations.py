@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hotline.offers.corridors import corridor, minimum_words
+from hotline.offers.advice import about_help, about_place
 from hotline.texts import text
 
 TOGETHER = {"GULF": ("AE", "QA")}
@@ -18,12 +18,4 @@ def tell_destination(code: str, language: str) -> str:
 
 
 def _facts(country: str, language: str) -> list[str]:
-    where = corridor(country)
-    facts = [text(f"offer.permit_{country}", language)] if where.get("permit") else []
-    if where.get("minimum"):
-        facts.append(text("country.minimum", language, minimum=minimum_words(country)))
-    if where.get("registers"):
-        facts.append(text("offer.step_register", language, registers=", ".join(where["registers"])))
-    if where.get("lines"):
-        facts.append(text("offer.step_help_abroad", language, lines=", ".join(where["lines"])))
-    return facts
+    return [*about_place(country, language, pay=True), *about_help([country], language)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hotline.offers.advice import about_help, about_origin, about_place
 from hotline.offers.check import CheckedOffer
-from hotline.offers.corridors import corridor, minimum_words
+from hotline.offers.corridors import corridor, minimum_words, origin
+from hotline.offers.origins import HOME, origin_of, place_of
 from hotline.offers.score import Reason
 from hotline.texts import text
 
@@ -82,19 +84,31 @@ def language_of_offer(checked: CheckedOffer, language: str) -> str:
 
 
 def _steps(checked: CheckedOffer, language: str) -> list[str]:
-    where = corridor(checked.reading.destination)
     steps = [text(name, language) for name in _warnings(checked)]
-    if where.get("permit"):
-        steps.append(text(f"offer.permit_{checked.reading.destination}", language))
-    if where.get("registers"):
-        steps.append(text("offer.step_register", language, registers=", ".join(where["registers"])))
-    else:
-        steps.append(text("offer.step_register_unknown", language))
-    if where.get("lines"):
-        steps.append(text("offer.step_help_abroad", language, lines=", ".join(where["lines"])))
+    steps += _corridor(checked, language)
     if checked.verdict.verdict in ("high_risk", "caution"):
         steps.append(text("offer.step_human", language))
     return [*steps, text("offer.step_never_safe", language)]
+
+
+def _corridor(checked: CheckedOffer, language: str) -> list[str]:
+    """What holds on the way from where the person lives to where the work is."""
+    place, start = place_of(checked.reading), origin_of(checked.reading)
+    told = [*about_place(place, language, _pay_matters(checked)), *about_origin(start, language)]
+    where = [place] if start in (None, HOME) else [place, start]
+    known = about_help(where, language)
+    unknown = (
+        []
+        if any(corridor(code).get("registers") or origin(code).get("registers") for code in where)
+        else [text("offer.step_register_unknown", language)]
+    )
+    return [*told, *unknown, *known]
+
+
+def _pay_matters(checked: CheckedOffer) -> bool:
+    """Pay that is odd, or not stated at all."""
+    odd = {reason.code for reason in checked.verdict.reasons} & {"unrealistic_pay", "pay_low"}
+    return bool(odd) or "stated_pay" in checked.verdict.missing
 
 
 def _warnings(checked: CheckedOffer) -> list[str]:

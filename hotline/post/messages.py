@@ -13,16 +13,19 @@ class Media:
     """What came that is no text.
 
     Args:
-        kind: ``voice``, ``picture``, ``video``, ``file``, ``place``, or ``other`` for what cannot be kept.
+        kind: ``voice``, ``picture``, ``video``, ``file``, ``place``, ``document`` for a file that was read and is gone,
+            whose words are the message's text, or ``other`` for what cannot be kept.
         reference: by what the provider hands it out; empty where there is nothing to fetch.
         size: bytes as the provider says, 0 when it does not.
         unit: of a place, the code of the unit around it; the coordinates end in the channel.
+        fault: of a document, why it could not be read (hotline/documents); empty when it could.
     """
 
     kind: str
     reference: str = ""
     size: int = 0
     unit: str | None = None
+    fault: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """JSON form, as it is sealed in the inbox."""

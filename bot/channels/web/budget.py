@@ -41,6 +41,7 @@ class Budgets:
 
     strangers: Bucket = field(default_factory=lambda: Bucket(10.0, 300.0))
     alarms: Bucket = field(default_factory=lambda: Bucket(50.0, 1500.0))
+    files: Bucket = field(default_factory=lambda: Bucket(0.5, 20.0))
     _sessions: OrderedDict[str, Bucket] = field(default_factory=OrderedDict)
 
     def allow(self, session: str, known: bool, text: str, now: float) -> bool:
@@ -51,6 +52,10 @@ class Budgets:
         """
         own = self._of(session) if known else self.strangers
         return own.take(now) or (sounds_of_danger(text) and self.alarms.take(now))
+
+    def allow_file(self, now: float) -> bool:
+        """Whether a picture or PDF is taken now: each costs seconds of a processor, and words can always be sent."""
+        return self.files.take(now)
 
     def _of(self, session: str) -> Bucket:
         bucket = self._sessions.pop(session, None) or Bucket(1.0, 40.0)

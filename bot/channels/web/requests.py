@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.channels.web.refusing import BadRequestError
 from bot.channels.web.sessions import is_session
+from bot.channels.web.uploads import MULTIPART, read_upload
 from hotline.post.messages import LONGEST_TEXT
 from hotline.texts import languages
 
@@ -23,6 +25,7 @@ class ChatRequest:
         session: empty at the first message.
         text: empty to fetch what is new.
         message_id: made by the page, so that a message sent again after a lost answer is the same message.
+        document: a picture or PDF of an offer; None when the request is no upload.
     """
 
     session: str
@@ -30,14 +33,7 @@ class ChatRequest:
     language: str | None
     message_id: str
     as_json: bool
-
-
-class BadRequestError(Exception):
-    """A request that cannot be read; ``code`` names why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    document: bytes | None = None
 
 
 async def read_chat_request(request: web.Request) -> ChatRequest:
@@ -46,8 +42,8 @@ async def read_chat_request(request: web.Request) -> ChatRequest:
     Raises:
         BadRequestError: broken JSON or form, wrong types, or text over the limit.
     """
-    as_json = request.content_type == "application/json"
-    fields = await (_json(request) if as_json else read_form(request))
+    as_json = wants_json(request)
+    fields, document = await _read(request)
     session, text, language = (fields.get(name) for name in ("session", "text", "language"))
     if not as_json and fields.get("choice"):
         text = fields["choice"]
@@ -60,7 +56,20 @@ async def read_chat_request(request: web.Request) -> ChatRequest:
     message_id = str(fields.get("message_id") or "")
     known = language if isinstance(language, str) and language in languages() else None
     stable = message_id if _MESSAGE_ID.fullmatch(message_id) else ""
-    return ChatRequest(str(session or ""), clean(str(text or "")), known, stable, as_json)
+    words = "" if document is not None else clean(str(text or ""))
+    return ChatRequest(str(session or ""), words, known, stable, as_json, document)
+
+
+def wants_json(request: web.Request) -> bool:
+    """JSON is answered with JSON, and so is an upload by a page's script; forms are answered with a page."""
+    asks = request.content_type == MULTIPART and "application/json" in request.headers.get("Accept", "")
+    return asks or request.content_type == "application/json"
+
+
+async def _read(request: web.Request) -> tuple[dict[str, object], bytes | None]:
+    if request.content_type == MULTIPART:
+        return await read_upload(request)
+    return await (_json(request) if wants_json(request) else read_form(request)), None
 
 
 def clean(text: str) -> str:

@@ -19,13 +19,17 @@ from bot.channels.web.budget import Budgets
 from bot.channels.web.degraded import degraded_reply
 from bot.channels.web.listening import PATH as RECORDINGS
 from bot.channels.web.listening import recording
-from bot.channels.web.requests import BadRequestError, ChatRequest, read_chat_request, read_form
+from bot.channels.web.refusing import BadRequestError
+from bot.channels.web.requests import ChatRequest, read_chat_request, read_form, wants_json
 from bot.channels.web.sessions import EventTickets, new_session
 from bot.channels.web.thread import message_dict, new_replies, thread_of, wait_for_answer
-from bot.keys import SERVICE
+from bot.channels.web.uploads import MOST_AT_ONCE
+from bot.keys import SERVICE, UPLOADS
+from bot.messages.documents import as_message
 from bot.messages.hub import INBOX
 from bot.service import Service
 from hotline.database import reading
+from hotline.documents import DocumentReader
 from hotline.post import IncomingMessage, receive
 from hotline.post.conversations import end_session, find_conversation, prefer_language
 from hotline.post.holding import pull_held
@@ -35,6 +39,7 @@ FOLDER = Path(__file__).parent
 CHANNEL = "web"
 TICKETS = web.AppKey("event_tickets", EventTickets)
 BUDGETS = web.AppKey("budgets", Budgets)
+READER = web.AppKey("document_reader", DocumentReader)
 STATUS_OF = {"too_long": 413, "busy": 429}
 AWAY = "https://www.wikipedia.org/"  # where the way out leads: says nothing about the person, has no history page
 EVENTS_AT_MOST = 3600.0  # seconds; the page connects again
@@ -46,6 +51,7 @@ def add_routes(app: web.Application) -> None:
     """Mount the web chat."""
     app[TICKETS] = EventTickets(app[SERVICE].vault)
     app[BUDGETS] = Budgets()
+    app[UPLOADS], app[READER] = asyncio.Semaphore(MOST_AT_ONCE), DocumentReader()
     aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True)
     app.router.add_get("/", page)
     app.router.add_post("/chat", chat)
@@ -80,7 +86,8 @@ async def chat(request: web.Request) -> web.Response:
         wanted = await read_chat_request(request)
     except BadRequestError as error:
         return _refuse(request, error.code)
-    if wanted.text and not await _is_affordable(request, wanted):
+    is_message = bool(wanted.text) or wanted.document is not None
+    if is_message and not await _is_affordable(request, wanted):
         return _refuse(request, "busy")
     session = wanted.session or new_session()
     replies = await _converse(request, session, wanted)
@@ -96,6 +103,8 @@ async def _is_affordable(request: web.Request, wanted: ChatRequest) -> bool:
     service = request.app[SERVICE]
     async with reading(service.database).connect() as connection:
         known = await find_conversation(connection, service.vault, CHANNEL, wanted.session)
+    if wanted.document is not None and not request.app[BUDGETS].allow_file(time.monotonic()):
+        return False
     return request.app[BUDGETS].allow(wanted.session, known is not None, wanted.text, time.monotonic())
 
 
@@ -170,10 +179,10 @@ async def onward(request: web.Request) -> web.Response:
 
 async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> list[dict[str, Any]]:
     service = request.app[SERVICE]
-    if not wanted.text:
+    if not wanted.text and wanted.document is None:
         await _ask_for_held(service, session, wanted)
         return await _fetch(request, session)
-    message = IncomingMessage(CHANNEL, session, wanted.message_id or secrets.token_hex(16), wanted.text)
+    message = await _message(request, session, wanted)
     async with service.database.begin() as connection:
         stored, conversation_id = await receive(connection, service.vault, message, time.time())
         if wanted.language:
@@ -182,6 +191,15 @@ async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> 
     if not await wait_for_answer(service, conversation_id, stored):
         return [message_dict(degraded_reply(wanted.language or "bs"))]
     return await _fetch(request, session)
+
+
+async def _message(request: web.Request, session: str, wanted: ChatRequest) -> IncomingMessage:
+    """The text, or what was read in a picture or PDF, which ends here."""
+    message_id = wanted.message_id or secrets.token_hex(16)
+    if wanted.document is None:
+        return IncomingMessage(CHANNEL, session, message_id, wanted.text)
+    read = await request.app[READER].read(wanted.document, wanted.language or "bs")
+    return as_message(CHANNEL, session, message_id, read)
 
 
 async def _ask_for_held(service: Service, session: str, wanted: ChatRequest) -> None:
@@ -229,6 +247,6 @@ def _render(request: web.Request, template: str, language: str, status: int = 20
 def _refuse(request: web.Request, code: str) -> web.Response:
     status = STATUS_OF.get(code, 400)
     message = text(f"web.error_{code}", _language(request))
-    if request.content_type == "application/json":
+    if wants_json(request):
         return web.json_response({"error": code, "message": message}, status=status)
     return _render(request, "error.html", _language(request), status, message=message)

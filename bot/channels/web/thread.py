@@ -23,6 +23,7 @@ CHANNEL = "web"
 ANSWER_SECONDS = 20.0  # how long a request waits for its answer
 LOOK_SECONDS = 2.0  # between looks without news: those of another process may get lost
 LOADING_SECONDS = 1.5  # how long it waits while the engine is still loading
+PICTURE = "📎"  # stands for what was sent; the answer to it quotes what was read
 LONGEST_THREAD = 300  # entries of a thread that a page without JavaScript shows
 
 
@@ -97,7 +98,7 @@ async def _own(service: Service, row: Any) -> dict[str, Any]:
     body = await service.vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
     return {
         "author": "you",
-        "text": body.get("shown", body["text"]),
+        "text": PICTURE if "media" in body else body.get("shown", body["text"]),
         "language": "",
         "direction": "auto",
         "buttons": [],

@@ -76,7 +76,7 @@ attachments = Table(  # what a person sent that is no text: recordings, pictures
     Column("inbox_id", Integer, nullable=False, unique=True),  # the message it came with
     Column("channel", String(16), nullable=False),
     Column("kind", String(16), nullable=False),  # voice | picture | video | file
-    Column("state", String(16), nullable=False),  # waiting | kept | withheld | lost
+    Column("state", String(16), nullable=False),  # waiting | kept | withheld | lost | reading
     Column("reference_sealed", LargeBinary),  # by what the provider hands it out; null once it was
     Column("body_sealed", LargeBinary),  # null until it was fetched
     Column("media_type", String(64), nullable=False, server_default=""),

@@ -2,6 +2,7 @@
 
 import { isListening, listen, stop, tryLater } from "./events.js";
 import { LONGEST_ANSWER_MS, keepSession, post, session, tellTyping } from "./server.js";
+import { onUpload } from "./upload.js";
 import { clearProblem, closeChoices, linkNumbers, make, show, showOwn, showProblem } from "./thread.js";
 
 const TYPING_MS = 8000;
@@ -103,6 +104,18 @@ function refuse(error, node, text) {
   if (!box.value) box.value = text;
   return true;
 }
+
+/** A file waits for no other message and holds up none. */
+async function sendWhole(work) {
+  showTyping(LONGEST_ANSWER_MS);
+  try {
+    receive(await work());
+  } finally {
+    hideTyping();
+  }
+}
+
+onUpload(newId, sendWhole);
 
 function focusBox() {
   if (matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 /** What is said to the server. The session is its only handle: it lives in hidden fields and nowhere else. */
 
-export const LONGEST_ANSWER_MS = 60000;
+export const LONGEST_ANSWER_MS = 120000;
 
 const form = document.getElementById("chat");
 
@@ -20,15 +20,28 @@ export function tellTyping() {
 
 /** POST /chat; throws with `message` from the server and `final` when trying again cannot help. */
 export async function post(text, messageId = "") {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), LONGEST_ANSWER_MS);
   const body = JSON.stringify({
     session: session() || null,
     text,
     language: form.elements.language.value,
     message_id: messageId,
   });
-  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  return send({ "Content-Type": "application/json", Accept: "application/json" }, body);
+}
+
+/** The same with the picture or PDF of a form; its name stays here. */
+export async function postFile(fields, messageId) {
+  const body = new FormData();
+  body.append("session", session());
+  body.append("language", form.elements.language.value);
+  body.append("message_id", messageId);
+  body.append("file", fields.get("file"), "offer");
+  return send({ Accept: "application/json" }, body);
+}
+
+async function send(headers, body) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), LONGEST_ANSWER_MS);
   try {
     const response = await fetch("/chat", { method: "POST", headers, body, signal: abort.signal });
     const answer = await response.json();
