@@ -27,11 +27,19 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     compile_catalogues()
 
     async def answer(record: dict[str, Any]) -> dict[str, Any]:
-        text = text_of(record)
-        language = _language_of(record, text)
-        return as_dict(check_offer(text), language)
+        return answer_record(record)
 
     return asyncio.run(answer_lines(answer))
+
+
+def answer_record(record: dict[str, Any]) -> dict[str, Any]:
+    """The answer to one line.
+
+    Raises:
+        LineError: it has no text, or a language that is none of ours.
+    """
+    text = text_of(record)
+    return as_dict(check_offer(text), _language_of(record, text))
 
 
 def as_dict(checked: CheckedOffer, language: str) -> dict[str, Any]:

@@ -25,16 +25,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, print and write."""
     import bot.engine.loading
+    from bot.measuring.offers import offers_part
     from bot.measuring.pictures import draw
     from bot.measuring.understanding import score_held_out, table
-    from hotline.offers.evaluation import report
 
     figures = asyncio.run(score_held_out(bot.engine.loading.load(ensure_model())))
-    offers = "## Job offers\n\n" + report()
-    body = "\n\n".join((f"## Understanding\n\n`make evaluate`. {machine()}", _about(), table(figures), offers))
-    print(body)
+    body = "\n\n".join((f"## Understanding\n\n`make evaluate`. {machine()}", _about(), table(figures)))
+    offers = offers_part()
+    print(body, offers, sep="\n\n")
     if not options.no_write:
         write_part("understanding", body)
+        write_part("offers", offers)
         _keep(figures, FIGURES)
         draw(figures, PICTURES)
     return 0

@@ -14,10 +14,14 @@ from nlu.taxonomy import languages
 
 HELD_OUT = Path(__file__).parents[2] / "nlu" / "evaluation" / "offers"
 ALARMS = ("high_risk", "caution")
+ADVERTS = HELD_OUT / "adverts"
 _ABOUT = (
-    "The held-out offers (nlu/evaluation/offers) are invented, by the author of the first lexicons; what the learned",
-    "model reads was written later by another, who read a few of them. Totals were looked at between versions. Each",
-    "flag stands in about five of them, so a single cell means little; no real advert has been measured.",
+    "The first part (nlu/evaluation/offers) are short offers by the author of the first lexicons; what the learned",
+    "model reads was written later by another, who read a few of them. Totals were looked at between versions. The",
+    "second part (nlu/evaluation/offers/adverts) are whole adverts as they are passed on in groups, written before",
+    "their author had read lexicons, training offers or the first part; the author then wrote more training clauses",
+    "and looked at totals by flag, not at single errors. All are invented: no real advert has been measured. Each flag",
+    "stands in a few of them, so a single cell means little.",
     "",
 )
 
@@ -92,11 +96,16 @@ def measure(offers: Iterable[LabelledOffer]) -> Quality:
     return quality
 
 
-def report(folder: Path = HELD_OUT) -> str:
-    """The tables as Markdown."""
+def report() -> str:
+    """The tables of both parts as Markdown."""
+    parts = {"### Short offers": HELD_OUT, "### Whole adverts": ADVERTS}
+    return "\n".join([*_ABOUT, *(f"{title}\n\n{tables(folder)}\n" for title, folder in parts.items())]).rstrip()
+
+
+def tables(folder: Path) -> str:
+    """The tables of one part."""
     measured = {code: measure(read_offers(code, folder)) for code in languages() if (folder / f"{code}.yml").exists()}
     lines = [
-        *_ABOUT,
         "| language | fraudulent | high_risk or caution | honest | of them high_risk | F1 flags | F1 facts |",
         "|" + "---|" * 7,
     ]

@@ -6,10 +6,7 @@ import re
 from functools import cache
 
 from hotline.offers.corridors import corridors
-from nlu.entities.countries import find_countries
-from nlu.indicators.tokens import cut
 from nlu.offers import OfferReading
-from nlu.text import fold, normalise
 
 HOME = "BA"
 SEA = "SEA"
@@ -18,9 +15,7 @@ _HOME_SPOKEN = ("bs", "rom")
 
 def origin_of(reading: OfferReading) -> str | None:
     """The country the work leads away from; None when nothing tells."""
-    text = normalise(reading.text)
-    named = [found.value for found in find_countries(text, cut(text.text))]
-    named += [code for code, words in _peoples().items() if words.search(text.text)]
+    named = [*reading.countries, *(code for code, words in _peoples().items() if words.search(reading.folded))]
     abroad = [code for code in named if code in corridors()["origins"] and code not in (HOME, reading.destination)]
     if abroad:
         return abroad[0]
@@ -30,7 +25,7 @@ def origin_of(reading: OfferReading) -> str | None:
 
 def place_of(reading: OfferReading) -> str | None:
     """The destination; ``SEA`` for work on a ship."""
-    return SEA if _sea().search(fold(reading.text)) else reading.destination
+    return SEA if _sea().search(reading.folded) else reading.destination
 
 
 @cache

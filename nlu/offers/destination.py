@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from nlu.entities.countries import find_countries
 from nlu.entities.places import find_places
-from nlu.indicators.tokens import cut
+from nlu.indicators.tokens import Token, cut
 from nlu.text import Normalised
+from nlu.understanding import Entity
 
 HOME = "BA"
 _FROM = "katar"  # Romani for "from"; who means the country writes it with a capital letter
@@ -22,10 +23,14 @@ _LANGUAGE = re.compile(r"\w+(?:kom|kog|ki|čki|ški)$")  # njemačkom, engleskog
 _SPOKEN_BEFORE = re.compile(r"(?:\bna|\bi|\bili|znanj\w*|govor\w*|osnov\w*|poznavanj\w*) $")
 
 
-def find_destination(text: Normalised) -> str | None:
-    """ISO 3166-1 alpha-2 code of the country an offer leads to; None when it names none."""
+def find_destination(text: Normalised) -> tuple[str | None, tuple[str, ...]]:
+    """ISO 3166-1 alpha-2 code of the country an offer leads to, None when it names none; and all that it names."""
     tokens = cut(text.text)
     countries = find_countries(text, tokens)
+    return _destination(text, tokens, countries), tuple(found.value for found in countries)
+
+
+def _destination(text: Normalised, tokens: Sequence[Token], countries: Sequence[Entity]) -> str | None:
     aims = [found.value for found in countries if not _is_origin(text, found.start, found.end)]
     named = [found.value for found in countries if text.original[found.start : found.end] != _FROM]
     for codes in (aims, named):

@@ -37,6 +37,8 @@ class OfferReading:
         suspicion: how much it reads like fraud as a whole, 0 to 1, whatever single signs were found.
         skilled: the work needs long training, so that high pay is nothing unusual.
         language: the one of the four with the most of its common words; a hint.
+        folded: the text in the one spelling that patterns are written in.
+        countries: every country it names, in the order of the text.
     """
 
     text: str
@@ -48,6 +50,8 @@ class OfferReading:
     words: int
     skilled: bool = False
     suspicion: float = 0.0
+    folded: str = ""
+    countries: tuple[str, ...] = ()
 
     def quote(self, finding: Finding) -> str:
         """The offer's own words for a finding, in one line."""
@@ -71,11 +75,14 @@ def read_offer(text: str) -> OfferReading:
     denials = _placed(cues.denials, folded, tokens)
     learned, suspicion = learned_findings(folded, tokens, settled)
     kept = widest([*joined, *(each for each in learned if not _is_opposed(each, settled, denials))])
+    destination, countries = find_destination(folded)
     return OfferReading(
         text=text,
         flags=tuple(each for each in kept if each.code in flags()),
         facts=tuple(each for each in kept if each.code in facts()),
-        destination=find_destination(folded),
+        destination=destination,
+        folded=folded.text,
+        countries=countries,
         pay=pay,
         language=likely_language(words),
         words=sum(word not in (".", ",", EMAIL, LINK) for word in words),

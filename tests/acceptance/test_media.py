@@ -152,3 +152,23 @@ async def test_a_signpost_that_hides_keeps_nothing(service: Service) -> None:
     replies = await send(talk, VOICE)
     assert (await kept(talk), (await talk.state()).mode) == ([], "exit")
     assert "glas" not in " ".join(reply.text for reply in replies).lower()
+
+
+async def test_a_picture_is_read_where_an_offer_is_asked_for(service: Service) -> None:
+    """No ticket, nothing for an operator: it is fetched once to be read."""
+    talk = await begun(service, "bs")
+    await talk.say("/check_job_offer")
+    replies = await send(talk, PICTURE)
+    assert [reply.text for reply in replies] == [text("offer.reading", "bs")]
+    assert (await kept(talk), await talk.ticket()) == ([], None)
+    read = Media("document")
+    message = IncomingMessage(talk.channel, talk.address, "d1", "Posao na Malti, pasoš predajete gazdi, 300 €", read)
+    async with service.database.begin() as connection:
+        await receive(connection, service.vault, message, time.time())
+        claimed = await claim(connection, service.vault, "test", time.time())
+    assert claimed is not None
+    await take_turn(service.database, service.vault, service.engine, claimed)
+    shown, asked = await talk._new_replies()
+    assert "pasoš predajete gazdi" in shown.text
+    assert asked.buttons
+    assert (await talk.say("1"))[0].topic == "offer.verdict"

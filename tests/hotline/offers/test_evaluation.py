@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from hotline.offers.evaluation import ALARMS, measure, read_offers, report
+from hotline.offers.evaluation import ADVERTS, ALARMS, HELD_OUT, measure, read_offers, report
 from nlu.offers.clauses import PLAIN, read_clauses
 from nlu.offers.labelled import FOLDER as DATA
 from nlu.offers.lexicon import facts, flags
@@ -13,11 +15,14 @@ from nlu.offers.model import offer_model
 from nlu.offers.training import train
 from nlu.taxonomy import languages
 
+PARTS = pytest.mark.parametrize("folder", [HELD_OUT, ADVERTS], ids=["short", "adverts"])
 
+
+@PARTS
 @pytest.mark.parametrize("language", languages())
-def test_fraud_is_told_and_honest_offers_are_not_accused(language: str) -> None:
+def test_fraud_is_told_and_honest_offers_are_not_accused(language: str, folder: Path) -> None:
     """At least 95 % of fraudulent offers high_risk or caution, at most 5 % of honest ones high_risk."""
-    quality = measure(read_offers(language))
+    quality = measure(read_offers(language, folder))
     assert quality.share(False, ALARMS) >= 0.95
     assert quality.share(True, ["high_risk"]) <= 0.05
 
@@ -25,7 +30,7 @@ def test_fraud_is_told_and_honest_offers_are_not_accused(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_labels_are_of_the_taxonomy(language: str) -> None:
     """In the training offers and in the held-out ones."""
-    for offer in (*read_offers(language), *read_offers(language, DATA)):
+    for offer in (*read_offers(language), *read_offers(language, ADVERTS), *read_offers(language, DATA)):
         assert offer.flags <= set(flags())
         assert offer.facts <= set(facts())
 
@@ -54,7 +59,17 @@ def test_flags_are_found_as_well_as_before(language: str) -> None:
 def test_no_held_out_offer_was_trained_on(language: str) -> None:
     """No text stands in both."""
     trained = {offer.text for offer in read_offers(language, DATA)}
-    assert not trained & {offer.text for offer in read_offers(language)}
+    held_out = (*read_offers(language), *read_offers(language, ADVERTS))
+    assert not trained & {offer.text for offer in held_out}
+    assert not {clause.text for clause in read_clauses()} & {offer.text for offer in held_out}
+
+
+@pytest.mark.parametrize(("language", "least"), [("bs", 20), ("en", 20), ("ar", 20), ("rom", 12)])
+def test_the_adverts_are_many_and_a_third_is_honest(language: str, least: int) -> None:
+    """Enough to see a difference, and honest ones enough to see false alarms."""
+    adverts = read_offers(language, ADVERTS)
+    assert len(adverts) >= least
+    assert 3 * sum(advert.honest for advert in adverts) >= len(adverts)
 
 
 def test_the_model_is_what_the_data_give() -> None:
