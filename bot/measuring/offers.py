@@ -1,4 +1,4 @@
-"""The check of job offers: how well it reads, and how many a second. ``python -m bot.measuring.offers`` writes it down."""
+"""The check of job offers: how well it reads, and how fast. ``python -m bot.measuring.offers`` writes it down."""
 
 from __future__ import annotations
 

@@ -161,9 +161,9 @@ def test_an_emergency_stands_out() -> None:
 
 
 def test_it_can_be_used_without_scripts() -> None:
-    """Writing, fetching what is new, changing the language and leaving are plain forms."""
+    """Writing, sending a picture, fetching what is new, changing the language and leaving are plain forms."""
     forms = Tags(render(session="s", messages=[said("bot", "x")])).named("form")
-    assert sorted(str(form["action"]) for form in forms) == ["/chat", "/chat", "/chat", "/exit"]
+    assert sorted(str(form["action"]) for form in forms) == ["/chat", "/chat", "/chat", "/chat", "/exit"]
     assert all(form["method"] == "post" for form in forms)
 
 
