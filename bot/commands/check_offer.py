@@ -15,6 +15,7 @@ from hotline.texts import DEFAULT_LANGUAGE, languages
 from nlu.language.identifier import OTHER, Identifier
 from nlu.understanding import Finding
 
+COMPARED = ("pay_low", "hours_long")  # reasons that are no flag of the taxonomy
 EXAMPLE = """echo '{"id":"1","text":"Posao u Dubaiu, pasos dajete nama, 300 eur unaprijed"}' | putokaz check-offer"""
 
 
@@ -45,7 +46,7 @@ def answer_record(record: dict[str, Any]) -> dict[str, Any]:
 def as_dict(checked: CheckedOffer, language: str) -> dict[str, Any]:
     """The answer line of the contract, section 2, without its id."""
     reading, verdict = checked.reading, checked.verdict
-    extra = [reason_sentence(reason, checked, language) for reason in verdict.reasons if reason.kind == "pay_low"]
+    extra = [reason_sentence(reason, checked, language) for reason in verdict.reasons if reason.kind in COMPARED]
     return {
         "language": language.partition("-")[0],
         "verdict": verdict.verdict,

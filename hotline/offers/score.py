@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hotline.offers.corridors import is_below_minimum
 from hotline.offers.oddities import Oddity
 from hotline.offers.table import fact_points, table, weight_of
+from hotline.offers.working_time import too_long
 from nlu.offers import OfferReading
 from nlu.offers.joining import OPPOSITES
 from nlu.taxonomy import taxonomy
@@ -25,7 +26,7 @@ class Reason:
     """Why: a flag, a fact that is said to be missing, pay below the minimum, or an odd contact.
 
     Args:
-        kind: flag, denied, pay_low or oddity.
+        kind: flag, denied, pay_low, hours_long or oddity.
         quote: the offer's words.
         about: what an odd contact is held against.
     """
@@ -91,6 +92,9 @@ def _reasons(reading: OfferReading, answers: Mapping[str, str], known: set[str])
     if reading.pay and all(is_below_minimum(pay, reading.destination) for pay in reading.pay):
         best = reading.pay[0]
         found.append(Reason("pay_low", "pay_low", table()["pay_below_minimum"], reading.text[best.start : best.end]))
+    hours = too_long(reading)
+    if hours is not None:
+        found.append(Reason("hours_long", "hours_long", table()["hours_beyond_law"], hours))
     if UNNAMED not in told and _is_nobody_named(reading, known):
         found.append(Reason("denied", UNNAMED, table()["nobody_named_abroad"]))
     return found

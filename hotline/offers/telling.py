@@ -7,6 +7,7 @@ from hotline.offers.check import CheckedOffer
 from hotline.offers.corridors import corridor, minimum_words, origin
 from hotline.offers.origins import HOME, origin_of, place_of
 from hotline.offers.score import Reason
+from hotline.offers.working_time import law_of
 from hotline.texts import text
 
 LONGEST_QUOTE = 70
@@ -33,6 +34,8 @@ def reason_sentence(reason: Reason, checked: CheckedOffer, language: str, longes
     if reason.kind == "pay_low":
         minimum = minimum_words(checked.reading.destination)
         return text("offer.pay_low", language, quote=quote, minimum=minimum)
+    if reason.kind == "hours_long":
+        return text(f"offer.hours_long_{law_of(checked.reading.destination)}", language, quote=quote)
     if reason.kind == "oddity":
         about = {"known": reason.about, "country": reason.about}
         return text(f"offer.{reason.code}", language, quote=quote, **about)

@@ -80,6 +80,23 @@ def test_pay_below_the_minimum_is_a_reason() -> None:
     assert "pay_low" in {reason.code for reason in reasons}
 
 
+@pytest.mark.parametrize(
+    ("offer", "words"),
+    [
+        ("Waiter in Croatia, 14 hours a day, 1200 EUR", "14 hours a day"),
+        ("Konobar u Sarajevu, 70 sati sedmično, plata 1500 KM", "70 sati sedmično"),
+        ("Berba u Njemačkoj, bez slobodnog dana", "bez slobodnog dana"),
+        ("عامل في كرواتيا، ١٥ ساعة يوميا", "١٥ ساعة يوميا"),
+        ("Waiter in Croatia, 8 hours a day, 48 hours a week", None),
+        ("Waiter in Dubai, 14 hours a day", None),
+    ],
+)
+def test_working_time_is_compared_with_the_law_of_the_place(offer: str, words: str | None) -> None:
+    """Quoted; where we know no law nothing is said."""
+    told = {reason.code: reason.quote for reason in check_offer(offer).verdict.reasons}
+    assert told.get("hours_long") == words
+
+
 def test_the_table_knows_every_code() -> None:
     """Weights for all flags and facts, and a source for each flag."""
     assert set(table()["flags"]) == set(flags())
