@@ -12,8 +12,8 @@ from nlu.offers import OfferReading
 from nlu.text import normalise
 
 EU = frozenset(
-    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
-     "NL", "PL", "PT", "RO", "SE", "SI", "SK")
+    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+     "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")
 )  # fmt: skip
 HOME = "BA"
 MOST_A_DAY = 13  # hours: 24 without the rest
