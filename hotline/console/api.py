@@ -76,6 +76,7 @@ async def _ticket(request: web.Request) -> dict[str, Any]:
         "tasks": [asdict(task) for task in view.tasks],
         "closing": asdict(view.closing) if view.closing else None,
         "forms": [asdict(entry) for filled in view.forms for entry in filled.entries],
+        "contact_shown": view.contact.words or None,
         "translations": [asdict(one) for one in view.interpreting.under.values()] if view.interpreting else [],
         "history": [event.as_dict() for event in view.history],
     }

@@ -146,6 +146,8 @@ API = (
             ("invite", "Invite an interpreter", "Invite"),
             ("uninvite", "End an interpreter's invitation", "Uninvite"),
             ("ask-translation", "Have a sentence translated before it is sent", "Sentence"),
+            ("unmask", "Ask to see the contact a person gave; alone with a P0, see it at once", "Unmask"),
+            ("unmask-agree", "Let the colleague who asked see the contact for ten minutes", None),
             ("send-translation", "Send a translated sentence to the person", "TranslatedSentence"),
         )
     ),

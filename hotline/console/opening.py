@@ -42,6 +42,7 @@ async def sees_content(connection: AsyncConnection, case: Case, member: Member, 
     given = select(content_openings.c.id).where(
         content_openings.c.staff_id == member.id,
         content_openings.c.ticket_id == case.id,
+        content_openings.c.reason.in_(OPENING_REASONS),
         content_openings.c.at > now - OPEN_SECONDS,
     )
     return (await connection.execute(given.limit(1))).first() is not None

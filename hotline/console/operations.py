@@ -19,6 +19,7 @@ from hotline.console import (
     referring,
     takeover,
     teaming,
+    unmasking,
 )
 from hotline.console.case import Case, case_of
 from hotline.console.errors import conflict, not_found, unusable
@@ -148,4 +149,5 @@ OPERATIONS: dict[str, Operation] = {
     **correcting.OPERATIONS,
     **paperwork.OPERATIONS,
     **inviting.OPERATIONS,
+    **unmasking.OPERATIONS,
 }

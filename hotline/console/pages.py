@@ -20,6 +20,7 @@ from hotline.console.reading import TicketView, queue_for, ticket_for
 from hotline.console.rendering import render, words
 from hotline.console.speaking import base
 from hotline.console.takeover import QUIET_MODES
+from hotline.console.unmasking import REASONS
 from hotline.console.waiting import window_left
 from hotline.database import reading
 from hotline.directory.units import units
@@ -145,6 +146,7 @@ async def _ticket(
         confirm=error is not None and error.code == "other_language",
         refused=refused,
         interpreted=INTERPRETED,
+        unmask_reasons=REASONS,
         typed=fields or Fields({}),
         choices_of=choices_of,
         declared=(fields.text("language") if fields and refused == "reply" else "") or base(request[LANGUAGE]),

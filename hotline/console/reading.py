@@ -18,6 +18,7 @@ from hotline.console.opening import sees_content, veil
 from hotline.console.paperwork import FilledForm, forms_of
 from hotline.console.queue import LONGEST_QUERY, SHOW, QueueFilter, QueueRow, due_state, read_queue
 from hotline.console.thread import Entry, thread_of
+from hotline.console.unmasking import NO_CONTACT, Contact, contact_of
 from hotline.console.waiting import with_holding
 from hotline.database import reading
 from hotline.directory.units import units
@@ -45,6 +46,7 @@ class TicketView:
     closing: ClosingRequest | None = None
     forms: Sequence[FilledForm] = ()
     interpreting: Interpreting | None = None
+    contact: Contact = NO_CONTACT
 
     @property
     def by_hand(self) -> bool:
@@ -108,4 +110,5 @@ async def _view(connection: AsyncConnection, desk: Desk, ticket_id: int, member:
     notes, tasks = await notes_of(connection, desk.vault, ticket_id), await tasks_of(connection, desk.vault, ticket_id)
     forms = await forms_of(connection, desk.vault, ticket_id)
     interpreting = await interpreting_of(connection, desk.vault, case, now)
-    return TicketView(ticket, case, thread, history, due, False, notes, tasks, closing, forms, interpreting)
+    contact = await contact_of(connection, ticket, member, now)
+    return TicketView(ticket, case, thread, history, due, False, notes, tasks, closing, forms, interpreting, contact)

@@ -16,7 +16,13 @@ HERE = ZoneInfo("Europe/Sarajevo")
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
-_DETAILS = {"closing_asked": "reason_", "content_opened": "opening_", "by_hand": "channel_"}
+_DETAILS = {
+    "closing_asked": "reason_",
+    "content_opened": "opening_",
+    "by_hand": "channel_",
+    "contact_asked": "contact_reason_",
+    "contact_shown": "contact_reason_",
+}
 
 
 @dataclass(frozen=True)

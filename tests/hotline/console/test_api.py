@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hotline.console.api_routes import API
 from hotline.console.guard import TOKEN_HEADER
-from hotline.console.routes import API
 from tests.hotline.conftest import SignIn, Tell
 
 OPERATIONS = ("takeover", "handback", "reply", "close", "priority")
