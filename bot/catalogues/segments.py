@@ -18,7 +18,7 @@ _PLAIN = str.maketrans(
 
 def plain_letters(text: str) -> str:
     """The text in Latin, Bosnian letters and printers' marks as on a phone without them, to fit the GSM alphabet."""
-    return cyrtranslit.to_latin(text, "sr").translate(_PLAIN)
+    return str(cyrtranslit.to_latin(text, "sr")).translate(_PLAIN)
 
 
 def cheapest(text: str) -> str:
