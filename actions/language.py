@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from nlu.data_file import read_data
 from nlu.text import fold
 
 NAMES = Path(__file__).with_name("language_names.yml")
@@ -51,5 +51,5 @@ def named_language(text: str) -> str | None:
 
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
-    listed = yaml.safe_load(NAMES.read_text(encoding="utf-8"))
+    listed = read_data(NAMES)
     return {code: tuple(fold(name) for name in names) for code, names in listed.items()}

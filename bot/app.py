@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,8 @@ from hotline.retention import run_retention
 logger = logging.getLogger(__name__)
 LARGEST_REQUEST = 1_000_000  # bytes; a message of 100,000 characters fits in every script
 SECONDS_TO_FINISH = 5.0
+HEAD_START = 0.25  # seconds; what is written at once is stored before loading takes its share of the processor
+HOUSEHOLD_AFTER = 2.0  # seconds until the works begin that nobody waits for
 
 
 def create_app(service: Service) -> web.Application:
@@ -79,6 +81,12 @@ async def run_app(settings: Settings, model: Path, engine: EngineThread | None =
             await runner.cleanup()
 
 
+async def _later(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """What goes on beside the messages begins when the start is over."""
+    await asyncio.sleep(HOUSEHOLD_AFTER)
+    await work()
+
+
 async def _keep_house(service: Service) -> None:
     """Erase every day what has been kept long enough."""
     settings = service.settings
@@ -99,12 +107,14 @@ async def _work(app: web.Application) -> AsyncIterator[None]:
         async with _running(works, app[BROKEN]):
             yield
         return
-    service.engine.start()
+    loading = asyncio.get_running_loop().call_later(HEAD_START, service.engine.start)
     works += [service.presence.announce(), service.worker.run()]
-    works += [run_sweeper(service.database, service.vault), _keep_house(service), _watch(service).run()]
-    works += [run_referral_clock(service.database, lambda: service.hub.tell(STAFF, "ticket"))]
+    works += [_later(partial(run_sweeper, service.database, service.vault)), _later(partial(_keep_house, service))]
+    works += [_later(_watch(service).run)]
+    works += [_later(partial(run_referral_clock, service.database, lambda: service.hub.tell(STAFF, "ticket")))]
     async with providers.running(app), _running(works, app[BROKEN]):
         yield
+    loading.cancel()
 
 
 def _note_if_broken(broken: asyncio.Event, task: asyncio.Task[None]) -> None:

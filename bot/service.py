@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.thread import EngineThread
 from bot.messages.hub import Hub
-from bot.messages.postgres_hub import PostgresHub
 from bot.messages.presence import Presence
 from bot.messages.worker import Worker
 from bot.settings import Settings
@@ -94,8 +93,16 @@ async def open_service(settings: Settings, model: Path, engine: EngineThread | N
                 thinking.stop()
 
 
+def _hub(database: AsyncEngine) -> Hub:
+    if database.dialect.name != "postgresql":
+        return Hub()
+    from bot.messages.postgres_hub import PostgresHub  # a driver that SQLite does not need
+
+    return PostgresHub(database)
+
+
 def _together(settings: Settings, database: AsyncEngine, vault: Vault, engine: EngineThread) -> Service:
-    hub = PostgresHub(database) if database.dialect.name == "postgresql" else Hub()
+    hub = _hub(database)
     worker = Worker(database, vault, engine, hub, settings.ask_safety_after_minutes * 60.0)
     presence = Presence(hub, engine.ready.is_set)
     return Service(settings, database, vault, engine, hub, worker, presence)

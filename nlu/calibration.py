@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 Floats = NDArray[np.float32]
 
@@ -89,6 +88,8 @@ def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
 
 def _fit(embedding: Floats, features: Floats, labels: NDArray[np.int64], start: Weights, pull: float) -> Weights:
     """The weights under which the labels are likeliest, held near ``start``."""
+    from scipy.optimize import minimize  # only training needs it
+
     origin = np.array([start.embedding, start.features])
     dense, sparse = embedding.astype(np.float64), features.astype(np.float64)  # for the optimiser's small steps
 

@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from nlu.calibration import softmax
 from nlu.features import SparseVector
@@ -67,12 +65,16 @@ class LinearModel:
 
 def fit_margin(rows: Any, labels: Sequence[str], strength: float, balanced: bool = False) -> LinearModel:
     """A support vector machine, one class against the rest; the best for many sparse features."""
+    from sklearn.svm import LinearSVC  # takes a second, and only training needs it
+
     weight = "balanced" if balanced else None
     return LinearModel.from_estimator(LinearSVC(C=strength, class_weight=weight, random_state=_SEED).fit(rows, labels))
 
 
 def fit_logistic(rows: Any, labels: Sequence[str], strength: float, balanced: bool = False) -> LinearModel:
     """A logistic regression; its scores are log-odds."""
+    from sklearn.linear_model import LogisticRegression  # takes a second, and only training needs it
+
     weight = "balanced" if balanced else None
     estimator = LogisticRegression(C=strength, class_weight=weight, max_iter=200, tol=1e-3, random_state=_SEED)
     return LinearModel.from_estimator(estimator.fit(rows, labels))

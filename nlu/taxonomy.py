@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("taxonomy.yml")
 
@@ -14,7 +14,7 @@ FILE = Path(__file__).with_name("taxonomy.yml")
 @cache
 def taxonomy() -> dict[str, Any]:
     """The whole of taxonomy.yml."""
-    labels: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    labels: dict[str, Any] = read_data(FILE)
     return labels
 
 

@@ -32,4 +32,8 @@ sys.exit(main())
 END
 chmod +x .venv/bin/putokaz
 echo "$PWD" > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/putokaz.pth"
+# A start must not compile what it imports, wherever Python is told to keep no bytecode.
+say "Compiling what a start imports"
+.venv/bin/python -W ignore -m compileall -q bot nlu actions hotline
+env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -W ignore -c "import bot.app, bot.engine.deferral as d; d.defer(); import bot.engine.assembly"
 say "Ready"

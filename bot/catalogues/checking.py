@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator
 
-import yaml
 from babel.messages.catalog import Catalog
 
 from bot.catalogues.compiling import read_catalogue
@@ -17,6 +16,7 @@ from bot.knowledge.cases import case_ids
 from bot.knowledge.topics import topics
 from hotline.texts import languages
 from hotline.texts import text as text_in
+from nlu.data_file import read_data
 
 OPERATORS = ("bs", "en")  # languages of the console
 FOR_OPERATORS = ("console.", "statistics.", "routing.", "packet.", "form.")
@@ -105,7 +105,7 @@ def _unknown_ids(catalogue: Catalog) -> Iterator[str]:
     for topic in topics():
         yield from (f"knowledge: {one} is in no catalogue" for one in case_ids(topic) if one not in known)
     for path in sorted([*(HOME / "bot/domain").glob("*.yml"), *(HOME / "bot/replies").glob("*.yml")]):
-        for name, variants in (yaml.safe_load(path.read_text(encoding="utf-8")).get("responses") or {}).items():
+        for name, variants in (read_data(path).get("responses") or {}).items():
             ids = [variants[0]["text"], *(button["title"] for button in variants[0].get("buttons", []))]
             for one in ids:
                 if one not in known and "{" not in one and one.removeprefix("language.") not in languages():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("stop_words.yml")
 
@@ -17,5 +17,5 @@ def is_stop(text: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    listed: dict[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    listed: dict[str, list[str]] = read_data(FILE)
     return frozenset(word.casefold() for words in listed.values() for word in words)

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bot.engine.loading import load
 from bot.engine.training import HOME, ensure_model
 from bot.measuring.document import machine, write_part
 from bot.settings import Settings
@@ -24,12 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Measure, print and write."""
-    import bot.engine.loading
     from bot.measuring.offers import offers_part
     from bot.measuring.pictures import draw
     from bot.measuring.understanding import score_held_out, table
 
-    figures = asyncio.run(score_held_out(bot.engine.loading.load(ensure_model())))
+    figures = asyncio.run(score_held_out(load(ensure_model())))
     body = "\n\n".join((f"## Understanding\n\n`make evaluate`. {machine()}", _about(), table(figures)))
     offers = offers_part()
     print(body, offers, sep="\n\n")

@@ -7,6 +7,7 @@ import asyncio
 from typing import Any
 
 from bot.commands.jsonlines import answer_lines, text_of
+from bot.engine.loading import load
 from bot.engine.training import ensure_model
 from bot.settings import Settings
 
@@ -19,9 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Read every line alone."""
-    import bot.engine.loading
-
-    taker = bot.engine.loading.load(ensure_model())
+    taker = load(ensure_model())
 
     async def answer(record: dict[str, Any]) -> dict[str, Any]:
         return (await taker.understand(text_of(record))).as_dict()

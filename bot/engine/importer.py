@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import METADATA, METADATA_INTENT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.data_file import read_data
 
 BULLET = "- "
 
@@ -59,5 +60,5 @@ def _message(text: str, block: dict[str, Any]) -> Message:
 
 
 def _read(path: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content: dict[str, Any] = read_data(Path(path))
     return content

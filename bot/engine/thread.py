@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.engine.loading import WARM_UP, load
 from bot.engine.state import State
 
 if TYPE_CHECKING:
@@ -83,14 +85,13 @@ class EngineThread:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         try:
-            from bot.engine.loading import WARM_UP, load
-
             self._taker = load(self._model)
-            self._loop.run_until_complete(self._taker.understand(WARM_UP))
+            self._loop.run_until_complete(self._taker.take("warm-up", State(), WARM_UP, "web"))
         except Exception as error:  # outermost boundary: intake goes on in degraded mode, readiness tells why
             self.failed = error
             self._settled.set()
             return
+        gc.freeze()  # what is loaded stays, and looking through it for garbage takes a third of a second
         self.ready.set()
         self._settled.set()
         self._loop.run_forever()

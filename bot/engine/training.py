@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
@@ -69,7 +70,17 @@ def train(path: Path) -> None:
         fixed_model_name=unfinished.removesuffix(".tar.gz"),
         force_training=True,
     )
-    (path.parent / unfinished).rename(path)
+    unpacked_at_once(path.parent / unfinished).rename(path)
+
+
+def unpacked_at_once(model: Path) -> Path:
+    """The same archive, stored instead of compressed: rasa unpacks it at every start, three times over."""
+    stored = model.with_name(f"stored-{model.name}")
+    with tarfile.open(model, "r:gz") as packed, tarfile.open(stored, "w:gz", compresslevel=0) as unpacked:
+        for member in packed:
+            unpacked.addfile(member, packed.extractfile(member) if member.isfile() else None)
+    model.unlink()
+    return stored
 
 
 def _files(home: Path) -> list[Path]:

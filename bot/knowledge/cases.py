@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from bot.knowledge.topics import topics
 from hotline.directory import entity_of, unit_of, units
 from hotline.report import Report
+from nlu.data_file import read_data
 from nlu.text import fold
 
 FILE = Path(__file__).with_name("cases.yml")
@@ -32,7 +31,7 @@ class Option:
 @cache
 def options(case: str) -> dict[str, Option]:
     """The options of ``region``, ``papers``, ``age`` or ``country``, by code."""
-    listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))[case]
+    listed = read_data(FILE)[case]
     return {
         code: Option(code, row["title"], frozenset(fold(word) for word in row.get("words", ())))
         for code, row in listed.items()

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.data_file import read_data
 
 FOLDER = Path(__file__).parent
 
@@ -44,7 +44,7 @@ class Topic:
 @cache
 def topics() -> dict[str, Topic]:
     """All topics by name."""
-    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yml")))
+    files = (read_data(path) for path in sorted(FOLDER.glob("*.yml")))
     return {content["topic"]: _topic(content) for content in files if "topic" in content}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import psutil
-
 from bot.metrics.exposition import Family
 
 
@@ -14,6 +12,8 @@ def process_families(role: str, model: str, ready: bool, answering: bool) -> lis
         ready: its own engine understands messages.
         answering: some process's engine does.
     """
+    import psutil  # only who reads the figures needs it
+
     me = psutil.Process()
     with me.oneshot():
         memory, files, started = me.memory_info().rss, me.num_fds(), me.create_time()

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.data_file import read_data
 
 Replies = dict[str, list[dict[str, Any]]]
 
@@ -20,5 +20,5 @@ def read_replies() -> Replies:
     """All steps by name, each a list with one reply."""
     found: Replies = {}
     for file in sorted(Path(__file__).parent.glob("*.yml")):
-        found |= yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+        found |= read_data(file)["responses"]
     return found

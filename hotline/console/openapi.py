@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hotline.console.guard import COOKIE, TOKEN_HEADER, Handler
+from nlu.data_file import read_data
 
 SCHEMAS = Path(__file__).with_name("schemas.yml")
 REFUSALS = {
@@ -97,5 +96,5 @@ def _content(schema: str) -> dict[str, Any]:
 
 @cache
 def _schemas() -> dict[str, Any]:
-    schemas: dict[str, Any] = yaml.safe_load(SCHEMAS.read_text(encoding="utf-8"))
+    schemas: dict[str, Any] = read_data(SCHEMAS)
     return schemas

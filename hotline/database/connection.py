@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, event, insert, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from hotline.database.locks import MIGRATING, one_at_a_time
-from hotline.database.models import keys_metadata
+from hotline.database.models import keys_metadata, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 BUSY_SECONDS = 20  # how long a statement waits for another writer of SQLite
 
 # secure_delete overwrites what is deleted; WAL lets readers read while one writes; FULL survives a power cut.
@@ -77,9 +78,22 @@ def known_revisions() -> frozenset[str]:
 
 def _migrate(connection: Connection) -> None:
     """Migrations only add, so an older version works on newer tables: that is how an update is taken back."""
-    present = _revision(connection)
-    if present is not None and present >= max(known_revisions()):
-        return
+    present, newest = _revision(connection), max(known_revisions())
+    if present is None and not inspect(connection).get_table_names():
+        make_tables(connection, newest)
+    elif present is None or present < newest:
+        run_migrations(connection)
+
+
+def make_tables(connection: Connection, revision: str) -> None:
+    """The tables of an empty database in one go, as all migrations together would make them (tests hold that)."""
+    metadata.create_all(connection)
+    _version.create(connection)
+    connection.execute(insert(_version).values(version_num=revision))
+
+
+def run_migrations(connection: Connection) -> None:
+    """Bring older tables up to date, or make them step by step."""
     from alembic import command  # takes half a second, and only a change of the tables needs it
     from alembic.config import Config
 
@@ -91,9 +105,9 @@ def _migrate(connection: Connection) -> None:
 
 def _revision(connection: Connection) -> str | None:
     """The state of the tables, a number of four digits; None when there are none."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(_version.name):
         return None
-    present: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    present: str | None = connection.scalar(select(_version.c.version_num))
     return present
 
 

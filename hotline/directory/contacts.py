@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hotline.directory.hours import Hours, is_open, read_hours
 from hotline.directory.units import ABROAD, units
 from hotline.texts import DEFAULT_LANGUAGE
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("contacts.yml")
 COUNTRY = "BA"
@@ -68,7 +67,7 @@ def open_now(contact: Contact, now: float) -> bool | None:
 @cache
 def contacts() -> dict[str, Contact]:
     """All contacts by id."""
-    return {row["id"]: _read(row) for row in yaml.safe_load(FILE.read_text(encoding="utf-8"))}
+    return {row["id"]: _read(row) for row in read_data(FILE)}
 
 
 def contacts_for(kind: str, unit: str | None, country: str | None = None) -> tuple[Contact, ...]:

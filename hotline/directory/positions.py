@@ -6,9 +6,8 @@ from functools import cache
 from math import cos, hypot, radians
 from pathlib import Path
 
-import yaml
-
 from hotline.directory.units import ABROAD, unit_of
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("positions.yml")
 KM_A_DEGREE = 111.2
@@ -35,7 +34,7 @@ def _km(latitude: float, longitude: float, other_latitude: float, other_longitud
 
 @cache
 def _positions() -> tuple[tuple[tuple[float, float], str], ...]:
-    listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    listed = read_data(FILE)
     here = [(row, row[2] if len(row) > 2 else unit_of(name) or "") for name, row in listed["BiH"].items()]
     abroad = [(row, ABROAD) for row in listed["abroad"].values()]
     return tuple(((row[0], row[1]), unit) for row, unit in (*here, *abroad))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from nlu.data_file import read_data
 
 FOLDER = Path(__file__).with_name("definitions")
 KINDS = ("choice", "choices", "text", "number", "date", "institution")
@@ -45,6 +45,6 @@ def forms() -> dict[str, Form]:
 
 
 def _read(file: Path) -> Form:
-    given = yaml.safe_load(file.read_text(encoding="utf-8"))
+    given = read_data(file)
     fields = tuple(Field(**{**row, "choices": tuple(row.get("choices", ()))}) for row in given["fields"])
     return Form(file.stem, given["subject"], given["source"], fields)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.text import fold
 
 PHRASES = Path(__file__).with_name("phrases.yml")
@@ -72,5 +71,5 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _phrases() -> frozenset[str]:
-    listed = yaml.safe_load(PHRASES.read_text(encoding="utf-8"))
+    listed = read_data(PHRASES)
     return frozenset(" ".join(_words(phrase)) for phrases in listed.values() for phrase in phrases)

@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.offers import Pay
 
 FILE = Path(__file__).with_name("corridors.yml")
@@ -18,7 +17,7 @@ NET_TOLERANCE = 0.7  # an advert may state pay after tax; below this part of the
 @cache
 def corridors() -> dict[str, Any]:
     """The whole file."""
-    content: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_data(FILE)
     return content
 
 

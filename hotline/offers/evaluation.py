@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
 from hotline.offers.check import CheckedOffer, check_offer
+from nlu.data_file import read_data
 from nlu.taxonomy import languages
 
 HELD_OUT = Path(__file__).parents[2] / "nlu" / "evaluation" / "offers"
@@ -78,7 +77,7 @@ class Quality:
 
 def read_offers(language: str, folder: Path = HELD_OUT) -> tuple[LabelledOffer, ...]:
     """The labelled offers of a language."""
-    listed = yaml.safe_load((folder / f"{language}.yml").read_text(encoding="utf-8"))
+    listed = read_data(folder / f"{language}.yml")
     return tuple(
         LabelledOffer(each["text"], each["verdict"] == "honest", frozenset(each["flags"]), frozenset(each["facts"]))
         for each in listed

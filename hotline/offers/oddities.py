@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import phonenumbers
-import yaml
 from rapidfuzz import fuzz
 
+from nlu.data_file import read_data
 from nlu.entities.contacts import find_contacts
 from nlu.offers import OfferReading
 from nlu.understanding import Entity
@@ -88,5 +88,5 @@ def _host(contact: Entity) -> str:
 
 @cache
 def _official() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_data(FILE)
     return content

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("table.yml")
 
@@ -14,7 +14,7 @@ FILE = Path(__file__).with_name("table.yml")
 @cache
 def table() -> dict[str, Any]:
     """The whole table."""
-    content: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_data(FILE)
     return content
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from hotline.texts import languages, text
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("phrases.yml")
 VARIABLES = ("time", "place", "institution")
@@ -46,7 +45,7 @@ class Phrase:
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Every phrase, in the order of the file."""
-    groups: dict[str, list[str]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    groups: dict[str, list[str]] = read_data(FILE)
     return tuple(_phrase(group, name) for group, names in groups.items() for name in names)
 
 

@@ -7,8 +7,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.text import fold
 
 FILE = Path(__file__).with_name("answers.yml")
@@ -64,7 +63,7 @@ def is_answer(text: str) -> bool:
 
 @cache
 def _table() -> dict[str, Answer]:
-    listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    listed = read_data(FILE)
     return {
         " ".join(re.findall(r"[\w']+", fold(str(phrase)))): Answer(meaning)
         for meaning, by_language in listed.items()

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.text import fold
 
 FILE = Path(__file__).with_name("persons.yml")
@@ -41,7 +40,7 @@ def is_person(text: str) -> bool:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    listed = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    listed = read_data(FILE)
     return {
         meaning: frozenset(fold(str(word)) for words in by_language.values() for word in words)
         for meaning, by_language in listed.items()

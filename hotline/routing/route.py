@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hotline.directory import Contact, contacts_for, units
 from hotline.routing.situation import Situation
 from hotline.triage.conditions import holds
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("table.yml")
 TEAM = "coordination_team"
@@ -72,7 +71,7 @@ def acknowledge_seconds(priority: int) -> float:
 @cache
 def table() -> dict[str, Any]:
     """The rules of table.yml."""
-    rules: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    rules: dict[str, Any] = read_data(FILE)
     return rules
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("table.yml")
 JOINED = {"any": "any of", "all": "all of"}
@@ -64,7 +64,7 @@ def _rows(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def main() -> None:
     """Print the page."""
-    sys.stdout.write(write_document(yaml.safe_load(FILE.read_text(encoding="utf-8"))))
+    sys.stdout.write(write_document(read_data(FILE)))
 
 
 if __name__ == "__main__":

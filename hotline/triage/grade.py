@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hotline.report import Report
 from hotline.triage.conditions import holds
+from nlu.data_file import read_data
 from nlu.taxonomy import control_indicators
 
 FILE = Path(__file__).with_name("table.yml")
@@ -75,5 +74,5 @@ def signs_of(report: Report) -> frozenset[str]:
 @cache
 def table() -> dict[str, Any]:
     """The rules of table.yml."""
-    rules: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    rules: dict[str, Any] = read_data(FILE)
     return rules

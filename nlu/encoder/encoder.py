@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 
 from nlu.encoder.adapter import join_attention, merge_adapter
 from nlu.encoder.cache import VectorCache
-from nlu.encoder.graph import EncoderGraph
 from nlu.encoder.tokenizer import TextTokenizer, kept_pieces
 from nlu.encoder.weights import Matrix, load_weights
 
@@ -62,6 +60,10 @@ class SentenceEncoder:
 
 def build_encoder(folder: Path, adapter: Path | None = ADAPTER, quantised: bool = True) -> None:
     """Write the graph and the pieces into a folder (about 65 MB, a few seconds). Raises WeightsError."""
+    import onnx  # only training needs it
+
+    from nlu.encoder.graph import EncoderGraph
+
     weights = load_weights()
     kept = kept_pieces(weights.vocabulary)
     tensors = join_attention(weights.tensors, weights.shape.layers)

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from nlu.data_file import read_data
 
 _MARK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _HAMZA = str.maketrans("أإآةى", "اااهي")
@@ -29,7 +29,7 @@ class Example:
 def read_examples(file: Path, language: str) -> list[Example]:
     """All messages of a file in rasa's YAML format."""
     examples = []
-    for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+    for block in read_data(file)["nlu"]:
         labels = block.get("metadata") or {}
         flags, form = tuple(labels.get("flags") or ()), labels.get("form") or ""
         for line in block["examples"].splitlines():

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale
 
+from nlu.data_file import read_data
 from nlu.entities.gazetteer import Gazetteer, Name
 from nlu.entities.inflection import forms_of
 from nlu.indicators.tokens import Token, cut
@@ -22,7 +22,7 @@ _CODE_LENGTH = 2
 
 @cache
 def _gazetteer() -> Gazetteer:
-    lexicon = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    lexicon = read_data(FILE)
     gazetteer = Gazetteer()
     for code, entry in lexicon["countries"].items():
         gazetteer.add(_phrases(entry), Name("NO" if code is False else code))

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.entities.gazetteer import Gazetteer, Name
 from nlu.entities.inflection import forms_of
 from nlu.indicators.tokens import Token
@@ -22,13 +21,13 @@ WORDS = Path(__file__).parents[1] / "lexicons" / "place_words.yml"
 @cache
 def place_names() -> dict[str, dict[str, Any]]:
     """The entries of places.yml by canonical name."""
-    names: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    names: dict[str, dict[str, Any]] = read_data(FILE)
     return names
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(WORDS.read_text(encoding="utf-8"))[kind].split())
+    return frozenset(read_data(WORDS)[kind].split())
 
 
 @cache

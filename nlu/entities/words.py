@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.data_file import read_data
 
 FILE = Path(__file__).parents[1] / "lexicons" / "quantities.yml"
 
@@ -26,5 +26,5 @@ def word_list(section: str, name: str = "") -> frozenset[str]:
 
 @cache
 def _file() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_data(FILE)
     return content

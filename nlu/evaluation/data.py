@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.taxonomy import intents, languages
 
 DATA = Path(__file__).parents[1] / "data"
@@ -66,7 +65,7 @@ def read_file(file: Path, language: str) -> Iterator[Example]:
     Raises:
         ValueError: a line of a block is no message.
     """
-    for block in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu") or []:
+    for block in read_data(file).get("nlu") or []:
         if "intent" in block:
             yield from _read_block(block, language, file)
 

@@ -9,8 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.indicators.patterns import Match, Matcher
 
 LEXICONS = Path(__file__).parents[1] / "lexicons" / "indicators"
@@ -59,7 +58,7 @@ def cue_lexicon(folder: Path = LEXICONS) -> CueLexicon:
     """The lexicons of all languages in one: people mix them."""
     lexicon = CueLexicon(Matcher(), Matcher(), Matcher())
     for file in sorted(folder.glob("*.yml")):
-        _add_file(lexicon, yaml.safe_load(file.read_text(encoding="utf-8")))
+        _add_file(lexicon, read_data(file))
     return lexicon
 
 

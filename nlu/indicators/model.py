@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
 from nlu.indicators.features import BUCKETS, Features
 
@@ -67,6 +66,8 @@ def _matrix(messages: Sequence[Features]) -> csr_matrix:
 
 
 def _fit_columns(matrix: csr_matrix, labels: Labels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    from sklearn.svm import LinearSVC  # takes a second, and only training needs it
+
     weights, bias = np.zeros((BUCKETS, labels.shape[1]), np.float32), np.full(labels.shape[1], -9.0, np.float32)
     for code in range(labels.shape[1]):
         if labels[:, code].any() and not labels[:, code].all():

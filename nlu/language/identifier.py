@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.language.features import features_of
 from nlu.language.model import LanguageModel
 from nlu.language.words import Words, read_words
@@ -70,5 +69,5 @@ class Identifier:
 
 
 def _read_short(file: Path) -> dict[tuple[str, ...], str]:
-    entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+    entries = read_data(file)
     return {read_words(phrase).words: code for code, phrases in entries.items() for phrase in phrases.split("|")}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import cyrtranslit
-import yaml
 
+from nlu.data_file import read_data
 from nlu.language.dictionaries import DICTIONARIES, words_of
 from nlu.language.frequencies import Tables, words_as_typed
 from nlu.language.loans import WordVote
@@ -113,7 +113,7 @@ def _add_frequencies(samples: Samples, tables: Tables) -> None:
 
 
 def _add_neighbours(samples: Samples) -> None:
-    for language, messages in yaml.safe_load(NEIGHBOURS.read_text(encoding="utf-8")).items():
+    for language, messages in read_data(NEIGHBOURS).items():
         urn = Urn(Counter(word for message in messages for word in message.split()), power=0.7)
         for message in messages * 3:
             samples.add_plainly(message, language, share=0.4)
@@ -144,7 +144,7 @@ def _add_vocabulary(samples: Samples) -> None:
 
 
 def _vocabulary() -> dict[str, dict[str, str]]:
-    entries: dict[str, dict[str, str]] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    entries: dict[str, dict[str, str]] = read_data(VOCABULARY)
     return entries
 
 

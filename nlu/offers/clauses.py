@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.offers.labelled import LabelledText
 
 FOLDER = Path(__file__).with_name("data") / "clauses"
@@ -28,7 +27,7 @@ def read_clauses(folder: Path = FOLDER) -> list[LabelledText]:
 
 
 def _clauses(file: Path) -> list[LabelledText]:
-    listed: dict[str, list[str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    listed: dict[str, list[str]] = read_data(file)
     return [
         LabelledText(clause, frozenset({label} - PLAIN), label not in PLAIN)
         for label, clauses in listed.items()

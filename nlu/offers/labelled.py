@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from nlu.data_file import read_data
 
 FOLDER = Path(__file__).with_name("data")
 
@@ -21,7 +21,5 @@ class LabelledText:
 
 def read_labelled(folder: Path = FOLDER) -> list[LabelledText]:
     """The whole adverts of every language."""
-    listed = [
-        each for file in sorted(folder.glob("*.yml")) for each in yaml.safe_load(file.read_text(encoding="utf-8"))
-    ]
+    listed = [each for file in sorted(folder.glob("*.yml")) for each in read_data(file)]
     return [LabelledText(each["text"], frozenset(each["flags"]), each["verdict"] != "honest") for each in listed]

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.indicators.patterns import Match, Matcher
 from nlu.taxonomy import languages, taxonomy
 
@@ -94,7 +93,7 @@ def likely_language(words: Sequence[str]) -> str:
 
 
 def _read(file: Path) -> OfferLexicon:
-    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    content = read_data(file)
     lexicon = OfferLexicon(Matcher(), Matcher(), frozenset(content["common"].split()))
     _add_file(lexicon, content)
     return lexicon

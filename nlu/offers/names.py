@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.data_file import read_data
 
 FILE = Path(__file__).parents[1] / "lexicons" / "offer_names.yml"
 _LONGEST_NAME = 3  # words before a legal form that belong to the name
@@ -49,7 +49,7 @@ def _is_arabic_name(name: str) -> bool:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    words: dict[str, Any] = read_data(FILE)
     kinds, arabic = "|".join(words["kinds"].split("; ")), "|".join(words["arabic_kinds"].split())
     after, hiring = ("|".join(words[key].split("; ")) for key in ("kinds_after", "hiring"))
     return {

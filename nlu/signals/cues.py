@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from nlu.data_file import read_data
 from nlu.romani import fold_spelling
 from nlu.taxonomy import flags, languages
 from nlu.text import fold
@@ -60,7 +59,7 @@ def find_cues(text: str, language: str) -> dict[str, CueHits]:
 @cache
 def read_lexicon(language: str) -> dict[str, _Patterns]:
     """The compiled patterns of a language by flag."""
-    written = yaml.safe_load((LEXICONS / f"{language}.yml").read_text(encoding="utf-8"))
+    written = read_data(LEXICONS / f"{language}.yml")
     return {
         flag: _Patterns(*(_compile(written[flag].get(kind)) for kind in ("always", "cues", "unless")))
         for flag in flags()

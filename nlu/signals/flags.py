@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from nlu.fused import FusedModel
 from nlu.reading import Reading
@@ -108,6 +107,8 @@ def fit_weights(
     rows: NDArray[np.float64], raised: NDArray[np.bool_], languages: Sequence[str], alarms: tuple[float, float]
 ) -> FlagWeights:
     """Weights under which the labels are likeliest, and thresholds for all messages and for each language."""
+    from scipy.optimize import minimize  # only training needs it
+
     start = np.array(_START)
 
     def loss(weights: NDArray[np.float64]) -> float:

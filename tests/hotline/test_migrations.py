@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from bot.service import Service
 from bot.settings import Settings
 from hotline.database import upgrade
-from hotline.database.connection import known_revisions
+from hotline.database.connection import known_revisions, run_migrations
 from hotline.database.models import metadata
 
 
@@ -21,9 +21,19 @@ def differences(connection: Connection) -> list[Any]:
     return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
 
-async def test_they_make_what_the_models_say(storage: Service) -> None:
+async def test_a_new_database_has_what_the_models_say(storage: Service) -> None:
     async with storage.database.connect() as connection:
         assert await connection.run_sync(differences) == []
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == max(known_revisions())
+
+
+async def test_the_migrations_together_make_the_same(storage: Service) -> None:
+    async with storage.database.begin() as connection:
+        await connection.run_sync(metadata.drop_all)
+        await connection.execute(text("DROP TABLE alembic_version"))
+        await connection.run_sync(run_migrations)
+        assert await connection.run_sync(differences) == []
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == max(known_revisions())
 
 
 async def test_processes_that_start_together_migrate_once(storage: Service, settings: Settings) -> None:

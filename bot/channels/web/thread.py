@@ -22,7 +22,7 @@ from hotline.vault import SealBroken
 CHANNEL = "web"
 ANSWER_SECONDS = 20.0  # how long a request waits for its answer
 LOOK_SECONDS = 2.0  # between looks without news: those of another process may get lost
-LOADING_SECONDS = 1.5  # how long it waits while the engine is still loading
+LOADING_SECONDS = 0.2  # the same while no engine is ready: a worker that has just come may still be heard
 PICTURE = "📎"  # stands for what was sent; the answer to it quotes what was read
 LONGEST_THREAD = 300  # entries of a thread that a page without JavaScript shows
 
