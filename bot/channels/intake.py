@@ -12,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from bot.messages.hub import INBOX
 from bot.service import Service
 from hotline.attachments import has_room
-from hotline.post import IncomingMessage, Media, find_conversation, receive
+from hotline.post import IncomingMessage, Media, find_conversation
 from hotline.post.conversations import prefer_language
-from hotline.post.stopping import is_known, reopen_conversation, stop_conversation
+from hotline.post.inbox import store
+from hotline.post.stopping import STOPPED, is_known, reopen_conversation, stop_conversation
 
 MOST_COLLISIONS = 3
 
@@ -41,16 +42,17 @@ def refused() -> web.Response:
 async def take_in(service: Service, message: IncomingMessage, language: str | None = None) -> None:
     """Store a message for the worker; a repeated one changes nothing. Whoever writes is answered again."""
 
-    async def store() -> None:
+    async def take() -> None:
         async with service.database.begin() as connection:
             if await is_known(connection, message.channel, message.provider_id):
                 return
-            _, conversation_id = await receive(connection, service.vault, message, time.time())
-            await reopen_conversation(connection, conversation_id)
+            _, conversation = await store(connection, service.vault, message, time.time())
+            if conversation.mode == STOPPED:
+                await reopen_conversation(connection, conversation.id)
             if language:
-                await prefer_language(connection, conversation_id, language)
+                await prefer_language(connection, conversation.id, language)
 
-    await past_collisions(store)
+    await past_collisions(take)
     service.hub.tell(INBOX, "message")
 
 

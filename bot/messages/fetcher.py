@@ -13,10 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages.documents import Documents
-from bot.messages.hub import STAFF, Hub
+from bot.messages.hub import OUTBOX, STAFF, Hub
 from bot.messages.transport import TransportError
-from hotline.attachments import Waiting, keep, lose, put_off, take_waiting
+from hotline.attachments import Waiting, has_waiting, keep, lose, put_off, take_waiting
 from hotline.attachments.states import LARGEST
+from hotline.database import reading
 from hotline.documents import LARGEST as LARGEST_OFFER
 from hotline.post import Reply, enqueue
 from hotline.post.conversations import conversation_by_id
@@ -94,11 +95,15 @@ class Fetcher:
         except TransportError as error:
             await self._not_fetched(taken, error)
         self._hub.tell(taken.conversation_id, "reply")  # the ticket's open page shows it
+        self._hub.tell(OUTBOX, self._source.channel)
         self._hub.tell(STAFF, "ticket")
         return True
 
     async def _take(self) -> Waiting | None:
         now = self._clock()
+        async with reading(self._database).connect() as connection:
+            if not await has_waiting(connection, self._source.channel, now):
+                return None
         try:
             async with self._database.begin() as connection:
                 return await take_waiting(connection, self._vault, self._source.channel, now, now + LEASE_SECONDS)

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from bot.engine.outcome import Turn
 
 
-async def honest_turn(connection: AsyncConnection, message: Claimed, turn: Turn, was_urgent: bool, now: float) -> Turn:
+async def honest_turn(connection: AsyncConnection, message: Claimed, turn: Turn, calm: bool, now: float) -> Turn:
     """The turn with an honest word about who reads; the roster is looked at only where it matters.
 
     Args:
-        was_urgent: whether the conversation's ticket was urgent before this message.
+        calm: whether there is a report whose ticket was not urgent before this message.
     """
     if turn.closed:
         return turn
-    alarmed = not was_urgent and await urgency_of(connection, message.conversation_id)
+    alarmed = calm and await urgency_of(connection, message.conversation_id)
     if not alarmed and all(reply.topic != WAITING for reply in turn.replies):
         return turn
     presence, language = await presence_at(connection, now), turn.state.language or "bs"

@@ -9,11 +9,12 @@ from contextlib import asynccontextmanager
 
 STAFF = "staff"  # the topic that the console listens to
 INBOX = "inbox"  # the topic that workers listen to
+OUTBOX = "outbox"  # the topic that senders listen to; the news is whose turn it is: a channel, or ``reply`` for any
 LONGEST_QUEUE = 100  # news a slow listener may miss; it then reads the database anyway
 
 
 class Hub:
-    """Topics are conversation ids, `STAFF` and `INBOX`. News carries no content: listeners read the database."""
+    """Topics are conversation ids and the ones above. News carries no content: listeners read the database."""
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[asyncio.Queue[str]]] = defaultdict(set)

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages.failures import give_up, is_too_late, mark_of, pause_before_next
-from bot.messages.hub import STAFF, Hub
+from bot.messages.hub import OUTBOX, STAFF, Hub
 from bot.messages.outages import until_usable
 from bot.messages.pacing import Pace
 from bot.messages.transport import KNOCK, Transport, TransportError
@@ -170,10 +170,10 @@ class Sender:
                 await end_leases(connection, self._transport.channel, self._clock())
 
     async def _hear(self) -> None:
-        async with self._hub.listen(STAFF) as news:
+        async with self._hub.listen(OUTBOX) as news:
             while True:
-                await news.get()
-                self._bell.set()
+                if await news.get() in (self._transport.channel, "reply"):
+                    self._bell.set()
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

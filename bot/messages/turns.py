@@ -21,10 +21,9 @@ from hotline.duty.alerting import urgency_of
 from hotline.post import Claimed, enqueue, open_conversation
 from hotline.post.conversations import (
     address_of,
-    conversation_by_id,
+    conversation_with_tracker,
     erase_conversation,
     keep_tracker,
-    load_tracker,
     set_mode,
 )
 from hotline.post.holding import settle_held
@@ -117,7 +116,7 @@ async def write_turn(
     if state.mode == EXIT != read and message.channel in CHANNELS:
         ids = await told_ids(connection, message.conversation_id, now)
         await withdraw(connection, vault, message.conversation_id, cause, ids, now)
-    was_urgent = await urgency_of(connection, message.conversation_id)
+    calm = turn.report.opened and not await urgency_of(connection, message.conversation_id)
     ticket_id = await keep_report(
         connection, vault, (message.conversation_id, message.channel, language), turn.report, now, state.code
     )
@@ -126,7 +125,7 @@ async def write_turn(
     if ticket_id is not None and turn.report.consent_referral is False:
         await revoke(connection, ticket_id, now)
     if says(read, present, state.mode):
-        turn = await honest_turn(connection, message, turn, was_urgent, now)
+        turn = await honest_turn(connection, message, turn, calm, now)
         turn = await with_agency(connection, turn, message.text, now)
         await note_check(connection, vault, message.conversation_id, turn, now)
         await learn(connection, vault, turn, now)
@@ -162,8 +161,8 @@ async def _erase(connection: AsyncConnection, vault: Vault, message: Claimed, tu
 
 async def _state(connection: AsyncConnection, vault: Vault, conversation_id: str) -> tuple[str, State]:
     """The mode as it is in the database, and the dialogue's state, which agrees with it about a human."""
-    conversation = await conversation_by_id(connection, conversation_id)
-    state = State.from_slots(await load_tracker(connection, vault, conversation_id) or {})
+    conversation, window = await conversation_with_tracker(connection, vault, conversation_id)
+    state = State.from_slots(window or {})
     if conversation is None:
         return BOT, state
     if state.language is None and conversation.language:

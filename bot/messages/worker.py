@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.thread import EngineThread
-from bot.messages.hub import INBOX, STAFF, Hub
+from bot.messages.hub import INBOX, OUTBOX, STAFF, Hub
 from bot.messages.outages import PAUSE_AFTER_ERROR, until_usable
 from bot.messages.turns import LONG_SILENCE, take_turn
 from bot.messages.unread import set_aside
@@ -55,6 +55,7 @@ class Worker:
         self._silence = silence
         self._bell = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
+        self._fault: BaseException | None = None  # of a turn, that nobody foresaw
         self.name = f"worker-{secrets.token_hex(4)}"
 
     async def run(self) -> None:
@@ -64,23 +65,29 @@ class Worker:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._hear())
                 group.create_task(self._free_dead())
-                for _ in range(AT_ONCE):
-                    group.create_task(self._take_turns())
+                group.create_task(self._take_turns())
         finally:
             await self._stop()
 
     async def _take_turns(self) -> None:
         while True:
             self._bell.clear()  # before looking: who rings from here on is heard
-            message = await until_usable(self._claim) if self._engine.ready.is_set() else None
+            if self._fault is not None:
+                raise self._fault
+            free = self._engine.ready.is_set() and len(self._running) < AT_ONCE
+            message = await until_usable(self._claim) if free else None
             if message is None:
                 await self._wait()
                 continue
             answering = asyncio.create_task(self._answer(message))
             self._running.add(answering)
-            answering.add_done_callback(self._running.discard)
-            await asyncio.shield(answering)  # a stop waits for it
-            self._bell.set()  # the next message of the same person is free now
+            answering.add_done_callback(self._done)
+
+    def _done(self, answering: asyncio.Task[None]) -> None:
+        self._running.discard(answering)
+        self._bell.set()  # the next message of the same person is free now
+        if not answering.cancelled() and (error := answering.exception()):
+            self._fault = error
 
     async def _answer(self, message: Claimed) -> None:
         try:
@@ -96,6 +103,7 @@ class Worker:
             if is_outage(error):
                 await asyncio.sleep(PAUSE_AFTER_ERROR)
         self._hub.tell(message.conversation_id, "reply")
+        self._hub.tell(OUTBOX, message.channel)
         self._hub.tell(STAFF, "ticket")
 
     async def _settle(self, message: Claimed, error: Exception) -> None:

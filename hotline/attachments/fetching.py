@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.attachments.states import KEPT, LOST, READING, WAITING, WITHHELD
@@ -31,17 +31,16 @@ class Waiting:
         return self.state == READING
 
 
+async def has_waiting(connection: AsyncConnection, channel: str, now: float) -> bool:
+    """Whether there is anything to do; a look that takes no lock."""
+    return (await connection.execute(_due(channel, now))).first() is not None
+
+
 async def take_waiting(
     connection: AsyncConnection, vault: Vault, channel: str, now: float, lease_until: float
 ) -> Waiting | None:
     """The oldest that is due; nobody else takes it before the lease ends. Taking it twice does no harm."""
-    due = (
-        select(attachments.c.id)
-        .where(attachments.c.channel == channel, attachments.c.state.in_((WAITING, READING)))
-        .where(attachments.c.next_attempt_at <= now)
-        .order_by(attachments.c.id)
-        .limit(1)
-    )
+    due = _due(channel, now)
     if connection.dialect.name == "postgresql":
         due = due.with_for_update(skip_locked=True)
     taken = await connection.execute(
@@ -68,6 +67,13 @@ async def keep(connection: AsyncConnection, vault: Vault, taken: Waiting, body: 
 async def forget(connection: AsyncConnection, taken: Waiting) -> None:
     """Let nothing tell that it was there."""
     await connection.execute(delete(attachments).where(attachments.c.id == taken.id))
+
+
+def _due(channel: str, now: float) -> Select[tuple[int]]:
+    waiting = select(attachments.c.id).where(
+        attachments.c.channel == channel, attachments.c.state.in_((WAITING, READING))
+    )
+    return waiting.where(attachments.c.next_attempt_at <= now).order_by(attachments.c.id).limit(1)
 
 
 async def put_off(connection: AsyncConnection, taken: Waiting, next_attempt_at: float) -> None:

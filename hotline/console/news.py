@@ -6,6 +6,7 @@ import asyncio
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+OUTBOX_TOPIC = "outbox"  # news for those who send: ``reply``
 STAFF_TOPIC = "staff"  # news for every operator; other topics are conversation ids
 
 

@@ -25,7 +25,7 @@ from hotline.console.case import Case, case_of
 from hotline.console.errors import conflict, not_found, unusable
 from hotline.console.fields import Fields
 from hotline.console.keys import Desk
-from hotline.console.news import STAFF_TOPIC
+from hotline.console.news import OUTBOX_TOPIC, STAFF_TOPIC
 from hotline.console.recording import record_change
 from hotline.console.waiting import case_to_write
 from hotline.duty import acknowledge
@@ -62,6 +62,7 @@ async def perform(desk: Desk, member: Member, ticket_id: int, name: str, fields:
     for news in ("held" if case.holds else "reply", _NEWS.get(name)):
         if news:
             desk.news.tell(case.conversation_id, news)
+    desk.news.tell(OUTBOX_TOPIC, "reply")
     desk.news.tell(STAFF_TOPIC, "ticket")
 
 

@@ -10,11 +10,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from hotline.database import driver
 from hotline.database.locks import MIGRATING, one_at_a_time
 from hotline.database.models import keys_metadata, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+MOST_KEPT = 20  # connections that stay open: each new one costs a thread and six settings
 BUSY_SECONDS = 20  # how long a statement waits for another writer of SQLite
 
 # secure_delete overwrites what is deleted; WAL lets readers read while one writes; FULL survives a power cut.
@@ -39,7 +41,9 @@ def open_database(url: str) -> AsyncEngine:
         return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_async_engine(parsed, hide_parameters=True)  # errors do not carry what was to be written
+    settings = {"async_creator_fn": driver.connect}
+    # errors do not carry what was to be written
+    engine = create_async_engine(parsed, pool_size=MOST_KEPT, connect_args=settings, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -93,13 +93,19 @@ async def address_of(connection: AsyncConnection, vault: Vault, conversation_id:
 
 async def load_tracker(connection: AsyncConnection, vault: Vault, conversation_id: str) -> dict[str, Any] | None:
     """The window of the dialogue as it was last kept, or None at the beginning."""
-    sealed = await connection.scalar(
-        select(conversations.c.tracker_sealed).where(conversations.c.id == conversation_id)
-    )
-    if sealed is None:
-        return None
-    window: dict[str, Any] = await vault.unseal(conversation_id, sealed, f"conversations.tracker:{conversation_id}")
-    return window
+    return (await conversation_with_tracker(connection, vault, conversation_id))[1]
+
+
+async def conversation_with_tracker(
+    connection: AsyncConnection, vault: Vault, conversation_id: str
+) -> tuple[Conversation | None, dict[str, Any] | None]:
+    """A conversation and the window of its dialogue, by one look; None for what there is not."""
+    query = select(*_SHOWN, conversations.c.tracker_sealed).where(conversations.c.id == conversation_id)
+    row = (await connection.execute(query)).first()
+    if row is None or row.tracker_sealed is None:
+        return _conversation(row), None
+    place = f"conversations.tracker:{conversation_id}"
+    return _conversation(row), await vault.unseal(conversation_id, row.tracker_sealed, place)
 
 
 async def keep_tracker(
@@ -154,4 +160,4 @@ async def end_session(connection: AsyncConnection, conversation_id: str) -> None
 
 
 def _conversation(row: Any) -> Conversation | None:
-    return None if row is None else Conversation(*row)
+    return None if row is None else Conversation(*row[: len(_SHOWN)])

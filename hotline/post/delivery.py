@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import conversations, outbox
@@ -64,7 +64,7 @@ async def take_due(
         .values(state="sending", attempts=outbox.c.attempts + 1, next_attempt_at=lease_until)
         .returning(outbox.c.id)
     )
-    return await _load(connection, outbox.c.id.in_(list(taken)))
+    return await _load(connection, list(taken))
 
 
 async def cut_off(connection: AsyncConnection, channel: str, now: float) -> list[Delivery]:
@@ -73,7 +73,7 @@ async def cut_off(connection: AsyncConnection, channel: str, now: float) -> list
     if connection.dialect.name == "postgresql":  # another sender may be settling the same ones
         due = due.with_for_update(skip_locked=True, of=outbox)
     ids = await connection.scalars(due)
-    return await _load(connection, outbox.c.id.in_(list(ids)))
+    return await _load(connection, list(ids))
 
 
 async def end_leases(connection: AsyncConnection, channel: str, now: float) -> None:
@@ -136,7 +136,7 @@ async def fail(connection: AsyncConnection, delivery_id: int, code: str) -> None
 
 async def sent_as(connection: AsyncConnection, provider_id: str) -> Delivery | None:
     """The reply that a provider took under this id and that has not failed since."""
-    found = await _load(
+    found = await _read(
         connection, outbox.c.provider_id.contains(provider_id, autoescape=True) & (outbox.c.state == "sent")
     )
     return found[0] if found else None
@@ -172,7 +172,11 @@ def _due(channel: str, now: float, states: tuple[str, ...]) -> Select[tuple[int]
     )
 
 
-async def _load(connection: AsyncConnection, which: Any) -> list[Delivery]:
+async def _load(connection: AsyncConnection, ids: Sequence[Any]) -> list[Delivery]:
+    return await _read(connection, outbox.c.id.in_(ids)) if ids else []
+
+
+async def _read(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Delivery]:
     rows = await connection.execute(
         select(outbox, conversations.c.mode)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)

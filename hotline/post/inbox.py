@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import inbox
-from hotline.post.conversations import open_conversation
+from hotline.post.conversations import Conversation, open_conversation
 from hotline.post.messages import LONGEST_TEXT, IncomingMessage, Media
 from hotline.vault import Vault
 
@@ -44,6 +44,14 @@ async def receive(connection: AsyncConnection, vault: Vault, message: IncomingMe
     ).first()
     if known is not None:
         return known.id, known.conversation_id
+    stored, conversation = await store(connection, vault, message, now)
+    return stored, conversation.id
+
+
+async def store(
+    connection: AsyncConnection, vault: Vault, message: IncomingMessage, now: float
+) -> tuple[int, Conversation]:
+    """Store a message that is known to be new, and tell its inbox id and the conversation as it was before."""
     conversation = await open_conversation(connection, vault, message.channel, message.address, now)
     body = _body(message)
     result = await connection.execute(
@@ -57,7 +65,7 @@ async def receive(connection: AsyncConnection, vault: Vault, message: IncomingMe
         )
         .returning(inbox.c.id)
     )
-    return int(result.scalar_one()), conversation.id
+    return int(result.scalar_one()), conversation
 
 
 def _body(message: IncomingMessage) -> dict[str, Any]:
