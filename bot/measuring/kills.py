@@ -14,11 +14,12 @@ from aiohttp import web
 from bot.measuring.gateway import SECRET, Gateway
 from bot.measuring.ledger import Balance, Ledger
 from bot.measuring.site import Site
+from bot.messages.failures import LONGEST_PAUSE
 from bot.settings import Settings
 
 LONGEST_LIFE = 0.5  # seconds from the first answer to the next kill
 LONGEST_START = 15.0
-PATIENCE = 30.0  # seconds without any answer after which no more is expected
+PATIENCE = LONGEST_PAUSE * 1.5 + 10.0  # seconds without any answer after which no more is expected: none pauses longer
 PERSONS = 12
 LOOK_SECONDS = 0.1
 FAULTS = {"down": 20, "busy": 40, "slow": 40, "silent": 20, "doubled": 5}

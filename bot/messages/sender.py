@@ -30,6 +30,7 @@ IDLE_SECONDS = 1.0  # a look at the outbox even when nobody rang
 AT_ONCE = 8  # conversations in work; each has one reply on its way at most
 LEASE_SECONDS = 60.0  # longer than a provider may take to answer (every client gives up earlier)
 SECONDS_TO_FINISH = 4.0
+CUT_OFF_AT_ONCE = 5  # attempts after which a pause follows as after any other fault
 
 
 class Sender:
@@ -85,11 +86,13 @@ class Sender:
                 return []
         async with self._database.begin() as connection:
             for delivery in await cut_off(connection, channel, now):
-                await self._settle(connection, delivery, self._cut_off())
+                await self._settle(connection, delivery, self._cut_off(delivery))
             return await take_due(connection, channel, now, now + LEASE_SECONDS, room)
 
-    def _cut_off(self) -> TransportError:
-        return TransportError("cut_off", unsure=not self._transport.refuses_repeats)
+    def _cut_off(self, delivery: Delivery) -> TransportError:
+        """The provider is not to blame and asked again at once, but not for ever, should this reply end its senders."""
+        at_once = 0.0 if delivery.attempts <= CUT_OFF_AT_ONCE else None
+        return TransportError("cut_off", unsure=not self._transport.refuses_repeats, retry_after=at_once)
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:

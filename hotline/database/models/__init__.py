@@ -5,6 +5,7 @@ Times are UTC, seconds since 1970 as a float, so that SQLite and PostgreSQL sort
 
 from hotline.database.models.cases import (
     COUNTED,
+    COUNTED_TOGETHER,
     DEFAULT_RETENTION_DAYS,
     form_entries,
     legal_holds,
@@ -48,6 +49,7 @@ from hotline.database.models.team import (
 
 __all__ = [
     "COUNTED",
+    "COUNTED_TOGETHER",
     "DEFAULT_RETENTION_DAYS",
     "agencies",
     "agency_lists",
