@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.messages.hub import STAFF
+from bot.messages.hub import OUTBOX, STAFF
 from bot.recordings import find_recording
 from bot.service import Service
 from bot.settings import Settings
@@ -65,6 +65,7 @@ async def _queue(service: Service, whom: Conversation, told: Reply, provider_id:
     with contextlib.suppress(IntegrityError):
         async with service.database.begin() as connection:
             await enqueue(connection, service.vault, whom.id, f"listen:{provider_id}"[:64], [reply], time.time())
+    service.hub.tell(OUTBOX, whom.channel)
     service.hub.tell(STAFF, "ticket")
 
 
