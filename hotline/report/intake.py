@@ -16,6 +16,7 @@ FEWEST_WORDS = 2  # a bare word or number answers something; it tells nothing by
 MOST_TOLD = 40  # telling messages kept on the ticket; the thread keeps them all
 ADULT_AGE = 18
 YOUTH_AGE = 14
+YOUNGEST_TOLD = 8  # a smaller number of years is how long something lasts ("dvije godine"), unless a child is spoken of
 
 
 def take_in(report: Report, message: Understanding) -> Report:
@@ -81,7 +82,8 @@ def _where(report: Report, message: Understanding) -> Report:
 
 
 def _age(report: Report, message: Understanding) -> Report:
-    ages = [int(value) for value in message.values("age") if value.isdigit()]
+    told = [int(value) for value in message.values("age") if value.isdigit()]
+    ages = [age for age in told if age >= YOUNGEST_TOLD or "child" in message.flags]
     if not ages or report.child is not None:
         return report
     return replace(report, child=min(ages) < ADULT_AGE, age_group=age_group(min(ages)))

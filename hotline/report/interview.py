@@ -10,13 +10,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hotline.directory import candidates_for, unit_of
-from hotline.report.answers import Answer, read_answer
+from hotline.report.answers import Answer, read_answer, read_led_answer
 from hotline.report.facts import Report
 from hotline.report.intake import ADULT_AGE, age_group, place_abroad
 from hotline.report.persons import who
 from nlu.understanding import Understanding
 
 VIOLENCE = frozenset({"physical_violence", "sexual_violence", "restriction_of_movement"})
+NOT_SAFE_YET = (
+    "not_safe_yet"  # settled once somebody said it is not safe to write: their next word answers that question
+)
 ADULT_REMARKS = ("=adult", "=child")
 
 _Needed = Callable[[Report], bool]
@@ -59,6 +62,7 @@ def fill(report: Report, question: str, message: Understanding) -> Report | None
 
 def _yes_no(field: str) -> Callable[[Report, Understanding, Answer | None], Report | None]:
     def filler(report: Report, message: Understanding, answer: Answer | None) -> Report | None:
+        answer = answer or read_led_answer(message.text)
         if answer not in (Answer.YES, Answer.NO):
             return None
         changed: Report = replace(report, **{field: answer is Answer.YES})  # type: ignore[arg-type]  # a bool field
@@ -68,6 +72,7 @@ def _yes_no(field: str) -> Callable[[Report, Understanding, Answer | None], Repo
 
 
 def _safe(report: Report, message: Understanding, answer: Answer | None) -> Report | None:
+    answer = answer or read_led_answer(message.text)
     if answer not in (Answer.YES, Answer.NO):
         return None
     return replace(report, safe=answer is Answer.YES, watched=report.watched or answer is Answer.NO)

@@ -25,6 +25,47 @@ def test_bare_answers_are_read_in_four_languages(text: str, meaning: Answer | No
     assert read_answer(text) is meaning
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ne znam tačno", "nzm", "не знам тачно", "no clue", "no idea man", "ما عندي فكرة", "مو متأكد", "naj man pojma"],
+)
+def test_not_knowing_is_never_read_as_no(text: str) -> None:
+    assert read_answer(text) is Answer.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["neću da kažem", "ne bi da kazem", "i'd rather not", "ما بدي احكي"])
+def test_rather_not_saying_is_never_read_as_no(text: str) -> None:
+    assert read_answer(text) is Answer.REFUSE
+
+
+@pytest.mark.parametrize("text", ["ne prosljeđujte to", "nemojte prosljeđivati", "don't pass it on please"])
+def test_a_polite_word_withdraws_consent_too(text: str) -> None:
+    assert read_answer(text) is Answer.WITHDRAW
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("da, uzeo mi je pasoš prošli mjesec", True), ("ne, kod mene je", False), ("نعم، أخذ جوازي", True)],
+)
+def test_an_answer_may_go_on_after_its_yes_or_no(text: str, kept: bool) -> None:
+    filled = fill(Report(), "report.ask_papers", understood(text))
+    assert filled is not None
+    assert filled.papers_kept is kept
+
+
+def test_what_turns_a_yes_round_is_asked_again() -> None:
+    assert fill(Report(), "report.ask_papers", understood("da, ali mi ga je vratio")) is None
+
+
+def test_a_duration_is_nobodys_age() -> None:
+    assert take_in(Report(), understood("yes, two years", values=[("age", "2")])).child is None
+    assert take_in(Report(), understood("imam 16", values=[("age", "16")])).child is True
+
+
+def test_a_small_childs_age_is_heard() -> None:
+    assert take_in(Report(), understood("kćerka ima 3", values=[("age", "3")], flags=("child",))).child is True
+
+
 def test_safety_is_asked_first() -> None:
     assert next_question(Report()) == "safety.ask"
 
