@@ -17,6 +17,7 @@ from nlu.understanding import Understanding
 
 BACK_TO_QUESTION = "fallback.question"
 OFFERED = 3
+ALWAYS_OFFERED = ("ask_menu", "ask_human")  # stand beneath every asking back
 TOPICS = ("ask_", "check_", "report_")  # what can be offered as a button
 
 
@@ -35,18 +36,24 @@ class ActionFallback(Action):
         question = tracker.get_slot("question") or ""
         if question.startswith(("report.", "safety.", "offer.", QUESTION)) and times <= 2:
             return [counted, *_ask_again(dispatcher, tracker, question, times)]
-        if message.language == "other" and times == 1:
-            dispatcher.utter_message(response="utter_language_other")
-        elif times == 1:
-            dispatcher.utter_message(response="utter_fallback_ask_back", choices=likeliest(message))
-        else:
-            dispatcher.utter_message(response="utter_fallback_menu" if times == 2 else "utter_fallback_human")
+        _ask_back(dispatcher, message, times)
         return [counted]
+
+
+def _ask_back(dispatcher: CollectingDispatcher, message: Understanding, times: int) -> None:
+    """Digits and signs are no foreign language, and "did you mean" needs something to choose from."""
+    worded, choices = any(character.isalpha() for character in message.text), likeliest(message)
+    if times == 1 and worded and message.language == "other":
+        dispatcher.utter_message(response="utter_language_other")
+    elif times == 1 and worded and choices:
+        dispatcher.utter_message(response="utter_fallback_ask_back", choices=choices)
+    else:
+        dispatcher.utter_message(response="utter_fallback_menu" if times <= 2 else "utter_fallback_human")
 
 
 def likeliest(message: Understanding) -> list[dict[str, str]]:
     """Buttons for the likeliest topics that can be offered."""
-    topics = [intent for intent, _ in message.ranking if intent.startswith(TOPICS)]
+    topics = [intent for intent, _ in message.ranking if intent.startswith(TOPICS) and intent not in ALWAYS_OFFERED]
     return [{"title": _title(intent), "payload": f"/{intent}"} for intent in topics[:OFFERED]]
 
 

@@ -18,7 +18,7 @@ from actions.resume import CHOOSE, NEW_WORD, choose_word, take_visitor, take_wor
 from actions.safety import CHOOSE_WORDS, ask_words, come_back, take_words
 from actions.self_harm import ASKED, answer_self_harm
 from hotline.leaving import asks_for_words
-from hotline.report import Answer, Report, fill, read_answer
+from hotline.report import NOT_SAFE_YET, Answer, Report, fill, read_answer
 from nlu.understanding import Understanding
 
 BACK_TO_QUESTION = "fallback.question"
@@ -91,7 +91,8 @@ def _answer(
         return ask_next(dispatcher, report, tracker, before=(BACK_TO_QUESTION,))
     if question == "safety.ask" and filled.safe is False:
         dispatcher.utter_message(response="utter_safety_not_safe")
-        return [SlotSet("report", filled.reopen("safety.ask").as_dict()), SlotSet("question", None)]
+        waiting = filled.reopen("safety.ask").settle(NOT_SAFE_YET)
+        return [SlotSet("report", waiting.as_dict()), SlotSet("question", None)]
     return ask_next(dispatcher, filled, tracker)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.engine.state import State
-from hotline.report import Report, take_in
+from hotline.report import NOT_SAFE_YET, Report, take_in
 from nlu.understanding import Understanding
 
 SAFETY = "safety.ask"
@@ -28,6 +28,12 @@ def asks_safety_again(state: State) -> bool:
     """Whether the question is due: somebody who told something, and no other question is open."""
     report = Report.from_dict(state.report)
     return state.mode == "bot" and report.opened and SAFETY not in report.settled and state.question is None
+
+
+def writes_again(state: State) -> State:
+    """Whoever said that it is not safe and writes again answers whether it is safe now; the report goes on then."""
+    report = Report.from_dict(state.report)
+    return ask_safety(state) if NOT_SAFE_YET in report.settled and asks_safety_again(state) else state
 
 
 def ask_safety(state: State) -> State:
