@@ -14,7 +14,7 @@ from bot.engine.adverts import without_signs_of_adverts
 from bot.engine.buttons import OLD, bind, choose
 from bot.engine.collector import ReplyCollector, reply_from
 from bot.engine.language import heard
-from bot.engine.listening import ask_safety, asks_safety_again, listen
+from bot.engine.listening import ask_safety, asks_safety_again, listen, writes_again
 from bot.engine.media import take_media
 from bot.engine.moves import ALWAYS, NOT_UNDERSTOOD, Move, as_parse_data, decide
 from bot.engine.nlg import CatalogueGenerator
@@ -28,6 +28,7 @@ from hotline.tickets import new_code
 from nlu.understanding import Understanding
 
 CONTENT = ("ask_", "greet", "thank", "out_of_scope")  # topics after which an open question is asked again
+CHOOSING = "=language:"  # whoever still chooses a language is asked afterwards
 
 
 class TurnTaker:
@@ -50,6 +51,7 @@ class TurnTaker:
         Args:
             after_silence: the person was silent so long that somebody else may hold the phone now.
         """
+        state = writes_again(state)
         text = choose(text, state.choices, state.question)
         message = without_alarm_of_noise(without_signs_of_adverts(await self._read(text), state))
         message = without_alarm_of_answers(message, state)
@@ -118,7 +120,7 @@ class TurnTaker:
             return replies
         topics = {reply.topic for reply in replies}
         asked = (state.question or "").partition(":")[0]
-        if state.question and asked not in topics and all(topic.startswith(CONTENT) for topic in topics):
+        if state.question and asked not in topics and all(goes_on(reply) for reply in replies):
             replies = [*replies, *self._open_question(state, channel)]
         if state.turns == 1 and "language.other" not in topics:
             replies = [*replies, *self._say("utter_channel_notice", state, channel)]
@@ -134,6 +136,12 @@ class TurnTaker:
     def _say(self, response: str, state: State, channel: str, **values: Any) -> list[Reply]:
         made: dict[str, Any] | None = self._generator.render(response, state.language or "bs", channel, **values)
         return [reply_from(made)] if made else []
+
+
+def goes_on(reply: Reply) -> bool:
+    """Whether the open question follows a reply: after an answer, and after a change of the language."""
+    chooses = any(button.payload.startswith(CHOOSING) for button in reply.buttons)
+    return reply.topic.startswith(CONTENT) or (reply.topic == "language.choose" and not chooses)
 
 
 def _unread(text: str) -> Understanding:
