@@ -48,8 +48,7 @@ bench: setup ## measure start, memory and time per message
 
 audit: setup ## known holes of the locked dependencies (needs a network), and the bill of materials in build/
 	@mkdir -p build && $(PYTHON) -m bot sbom > build/sbom.json && echo "build/sbom.json"
-	@$(UV) tool run pip-audit --requirement requirements.lock --disable-pip --require-hashes; \
-	  echo "Known and reasoned: docs/supply-chain.md"
+	@UV="$(UV)" bash scripts/audit.sh
 
 lock: ## resolve the dependencies anew
 	@$(UV) pip compile --universal --generate-hashes --no-header -q pyproject.toml --extra dev -o requirements.lock
