@@ -53,7 +53,9 @@ def create_app(service: Service) -> web.Application:
     app.add_subapp(
         "/console", create_console(service.database, service.vault, service.hub, service.audit, _policy(service))
     )
-    app.add_subapp("/packet", create_packets(service.database, lambda: service.hub.tell(STAFF, "ticket")))
+    app.add_subapp(
+        "/packet", create_packets(service.database, service.audit, lambda: service.hub.tell(STAFF, "ticket"))
+    )
     return app
 
 

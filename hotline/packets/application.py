@@ -13,6 +13,7 @@ import jinja2
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from hotline.audit import AuditLog
 from hotline.database import reading
 from hotline.packets.opening import answer_packet, language_of, open_packet
 from hotline.referrals.making import REJECTIONS
@@ -28,16 +29,17 @@ class Counter:
     """What the pages share; ``tell`` says to the console that a ticket changed."""
 
     database: AsyncEngine
+    audit: AuditLog
     tell: Callable[[], None]
 
 
 COUNTER = web.AppKey("counter", Counter)
 
 
-def create_packets(database: AsyncEngine, tell: Callable[[], None]) -> web.Application:
+def create_packets(database: AsyncEngine, audit: AuditLog, tell: Callable[[], None]) -> web.Application:
     """The pages, to be mounted under ``/packet``."""
     app = web.Application(client_max_size=LARGEST_REQUEST)
-    app[COUNTER] = Counter(database, tell)
+    app[COUNTER] = Counter(database, audit, tell)
     loader = jinja2.FileSystemLoader(FOLDER / "templates")
     aiohttp_jinja2.setup(app, loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     app.router.add_static("/static/", FOLDER / "static")
@@ -56,7 +58,7 @@ async def opened_page(request: web.Request) -> web.Response:
     """Open it, or say that it cannot be opened: the same words for every reason."""
     given = str((await request.post()).get("passphrase", ""))[:200]
     counter = request.config_dict[COUNTER]
-    opened = await open_packet(counter.database, request.match_info["token"], given, time.time())
+    opened = await open_packet(counter.database, counter.audit, request.match_info["token"], given, time.time())
     counter.tell()
     if opened is None:
         return await _page(request, "closed.html", status=403, refused=True)
@@ -66,13 +68,13 @@ async def opened_page(request: web.Request) -> web.Response:
 
 async def answered_page(request: web.Request) -> web.Response:
     """Take the answer."""
-    form, counter = await request.post(), request.config_dict[COUNTER]
+    form, counter, now = await request.post(), request.config_dict[COUNTER], time.time()
     decision, reason = str(form.get("decision", "")), str(form.get("reason", "")) or None
     token, secret = request.match_info["token"], str(form.get("answer", ""))
     taken = False
     if decision in ("accepted", "rejected"):
         async with counter.database.begin() as connection:
-            taken = await answer_packet(connection, token, secret, decision == "accepted", reason, time.time())
+            taken = await answer_packet(connection, counter.audit, token, secret, decision == "accepted", reason, now)
     counter.tell()
     return await _page(request, "answered.html", status=200 if taken else 409, taken=taken)
 

@@ -13,10 +13,11 @@ from sqlalchemy import select, update
 
 from bot.app import create_app
 from bot.service import Service
+from hotline.audit import list_entries
 from hotline.database.models import packets, referrals, ticket_events
 from hotline.packets import MadePacket, make_packet
 from hotline.packets.locking import ALPHABET, new_passphrase
-from hotline.packets.opening import MOST_FAILURES
+from hotline.packets.opening import MOST_FAILURES, MOST_TRIES_LOGGED
 from hotline.referrals.revoking import revoke
 from tests.hotline.conftest import WORDS, Tell
 from tests.hotline.referrals.test_referrals import STAFF, referred, ticket_of
@@ -98,6 +99,39 @@ async def test_two_at_once_open_it_once(storage: Service, tell: Tell, client: Cl
     tries = [client.post(made.path, data={"passphrase": made.passphrase}) for _ in range(4)]
     answers = await asyncio.gather(*tries)
     assert sorted(one.status for one in answers) == [200, 403, 403, 403]
+
+
+async def logged(storage: Service) -> list[str]:
+    """What the audit log says of packets, in an unbroken chain."""
+    async with storage.database.connect() as connection:
+        assert (await storage.audit.verify(connection)).whole
+        return [one.action async for one in list_entries(connection) if one.actor == "receiver"]
+
+
+async def test_opening_trying_and_answering_are_in_the_audit_log(storage: Service, tell: Tell, client: Client) -> None:
+    _, made = await packet(storage, tell)
+    await client.post(made.path, data={"passphrase": "abcd"})
+    page = await (await client.post(made.path, data={"passphrase": made.passphrase})).text()
+    await client.post(made.path, data={"passphrase": made.passphrase})
+    found = ANSWER.search(page)
+    assert found is not None
+    await client.post(f"{made.path}/answer", data={"answer": found.group(1), "decision": "accepted"})
+    assert await logged(storage) == ["packet.refused", "packet.opened", "packet.tried_late", "packet.accepted"]
+    async with storage.database.connect() as connection:
+        written = repr([one async for one in list_entries(connection)])
+    assert made.passphrase not in written
+    assert made.path.rpartition("/")[2] not in written
+
+
+async def test_whoever_has_the_link_cannot_fill_the_log(storage: Service, tell: Tell, client: Client) -> None:
+    """Nor can somebody with made-up links: nothing is written of these."""
+    _, made = await packet(storage, tell)
+    for _ in range(MOST_TRIES_LOGGED + 5):
+        await client.post(made.path, data={"passphrase": "abcd"})
+        await client.post(f"/packet/{'A' * 43}", data={"passphrase": "abcd"})
+    actions = await logged(storage)
+    assert len(actions) == MOST_TRIES_LOGGED
+    assert actions[MOST_FAILURES - 1] == "packet.locked"
 
 
 async def test_links_that_are_none_look_the_same(storage: Service, tell: Tell, client: Client) -> None:
