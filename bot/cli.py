@@ -20,6 +20,7 @@ COMMANDS = {
     "check-offer": "read JSON Lines and say what is wrong with each job offer",
     "agencies": "import or search the list of licensed agencies",
     "campaigns": "list recruiters whose offers several people had checked",
+    "entries": "keep the codes of leaflets and campaigns by which people are counted",
     "converse": "play whole conversations from JSON Lines",
     "chat": "talk to Putokaz in the terminal",
     "staff": "add or list the people who may sign in to the console",

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from aiohttp import web
 from sqlalchemy.exc import IntegrityError
 
+from bot.channels.arriving import without_code
 from bot.messages.hub import INBOX
 from bot.service import Service
 from hotline.attachments import has_room
@@ -39,18 +40,25 @@ def refused() -> web.Response:
     return web.Response(status=403)
 
 
-async def take_in(service: Service, message: IncomingMessage, language: str | None = None) -> None:
-    """Store a message for the worker; a repeated one changes nothing. Whoever writes is answered again."""
+async def take_in(
+    service: Service, message: IncomingMessage, language: str | None = None, linked: str | None = None
+) -> None:
+    """Store a message for the worker; a repeated one changes nothing. Whoever writes is answered again.
+
+    Args:
+        linked: the code in the link by which the person came.
+    """
 
     async def take() -> None:
         async with service.database.begin() as connection:
             if await is_known(connection, message.channel, message.provider_id):
                 return
-            _, conversation = await store(connection, service.vault, message, time.time())
+            plain, spoken = await without_code(connection, service.vault, message, time.time(), linked)
+            _, conversation = await store(connection, service.vault, plain, time.time())
             if conversation.mode == STOPPED:
                 await reopen_conversation(connection, conversation.id)
-            if language:
-                await prefer_language(connection, conversation.id, language)
+            if preferred := spoken or language:
+                await prefer_language(connection, conversation.id, preferred)
 
     await past_collisions(take)
     service.hub.tell(INBOX, "message")

@@ -8,11 +8,11 @@ import time
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels.arriving import store_message
 from bot.channels.intake import past_collisions
 from bot.messages.hub import INBOX
 from bot.service import Service
 from hotline.post import IncomingMessage
-from hotline.post.inbox import receive
 from hotline.post.parts import Place, keep_part, overdue, take_joined
 from hotline.post.stopping import reopen_conversation
 
@@ -38,7 +38,7 @@ async def join(service: Service, conversation_id: str, reference: str, now: floa
     async with service.database.begin() as connection:
         whole = await take_joined(connection, service.vault, conversation_id, reference, now)
         if whole is not None:
-            await receive(connection, service.vault, whole, now)
+            await store_message(connection, service.vault, whole, now)
             await reopen_conversation(connection, conversation_id)
     if whole is not None:
         service.hub.tell(INBOX, "message")

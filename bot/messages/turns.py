@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.engine.buttons import title_of
 from bot.engine.state import State
 from bot.engine.thread import EngineThread
+from bot.messages.consenting import heard_consent
 from bot.messages.guarding import guarded
 from bot.messages.honesty import honest_turn
 from bot.messages.learning import learn
@@ -70,6 +71,8 @@ async def take_turn(
     Raises:
         ClaimLostError: another worker has taken the message over.
     """
+    if await heard_consent(database, vault, message, clock()):
+        return
     async with database.connect() as connection:
         read, state = await _state(connection, vault, message.conversation_id)
         late = await silence_before(connection, message) > silence

@@ -5,12 +5,14 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.console.case import Case
-from hotline.console.errors import not_found
+from hotline.console.errors import conflict, not_found
 from hotline.console.fields import Fields
-from hotline.console.handling import LANGUAGES, reply
-from hotline.console.takeover import actor
-from hotline.referrals.asking import consent_question, keep_answer
+from hotline.console.handling import LANGUAGES
+from hotline.console.takeover import actor, require_mine
+from hotline.post.modes import BOT, HUMAN
+from hotline.referrals.asking import keep_answer
 from hotline.referrals.fields import CONSENT, FIELDS
+from hotline.referrals.hearing import ask_person
 from hotline.referrals.making import answer, draft, finish, send
 from hotline.referrals.reading import referral_by_id
 from hotline.referrals.referral import Referral
@@ -25,20 +27,20 @@ BY_OPERATOR = "withdrawn_by_staff"
 async def refer(
     connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float, fields: Fields
 ) -> None:
-    """Draft a referral of the ticked fields; nothing leaves yet."""
+    """Draft a referral of the ticked fields, and ask the person at once where that is ticked; nothing leaves yet."""
     chosen = tuple(name for name in FIELDS if fields.flag(name))
     given = fields.text("institution"), chosen, now, actor(member)
     basis = fields.text("basis") or CONSENT
-    await draft(connection, await _ticket(connection, vault, case), *given, basis=basis)
+    made = await draft(connection, await _ticket(connection, vault, case), *given, basis=basis)
+    if fields.flag("ask_now") and basis == CONSENT:
+        await _ask(connection, vault, case, member, now, await _referral_of(connection, case, made))
 
 
 async def ask(
     connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float, fields: Fields
 ) -> None:
-    """Ask the person, in their language, whether it may be passed on."""
-    language = case.language if case.language in LANGUAGES else "bs"
-    words = consent_question(await _referral(connection, case, fields), language)
-    await reply(connection, vault, case, member, now, words, language, fields.flag("confirmed"))
+    """Ask the person, in their language, whether it may be passed on; their answer is kept as their own."""
+    await _ask(connection, vault, case, member, now, await _referral(connection, case, fields))
 
 
 async def consent(
@@ -78,6 +80,22 @@ async def take_back(
     await cancel(connection, referral.id, now, actor(member), BY_OPERATOR)
 
 
+async def _ask(
+    connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float, referral: Referral
+) -> None:
+    """The bot asks, also while it has the floor.
+
+    Raises:
+        ConsoleError: the person left or deleted the conversation, or somebody else is writing with them.
+    """
+    if case.mode not in (BOT, HUMAN):
+        raise conflict("person_left")
+    if case.mode == HUMAN:
+        require_mine(case, member)
+    language = case.language if case.language in LANGUAGES else "bs"
+    await ask_person(connection, vault, case.conversation_id, referral, language, now, member.id, case.holds)
+
+
 async def _ticket(connection: AsyncConnection, vault: Vault, case: Case) -> Ticket:
     ticket = await ticket_by_id(connection, vault, case.id)
     if ticket is None:
@@ -86,7 +104,11 @@ async def _ticket(connection: AsyncConnection, vault: Vault, case: Case) -> Tick
 
 
 async def _referral(connection: AsyncConnection, case: Case, fields: Fields) -> Referral:
-    referral = await referral_by_id(connection, fields.number("referral") or 0)
+    return await _referral_of(connection, case, fields.number("referral") or 0)
+
+
+async def _referral_of(connection: AsyncConnection, case: Case, referral_id: int) -> Referral:
+    referral = await referral_by_id(connection, referral_id)
     if referral is None or referral.ticket_id != case.id:
         raise not_found()
     return referral

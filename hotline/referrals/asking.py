@@ -21,14 +21,21 @@ def consent_question(referral: Referral, language: str) -> str:
 
 
 async def keep_answer(
-    connection: AsyncConnection, referral: Referral, given: bool, language: str, now: float, actor: str
+    connection: AsyncConnection,
+    referral: Referral,
+    given: bool,
+    language: str,
+    now: float,
+    actor: str,
+    read: str | None = None,
 ) -> None:
     """Keep what the person said to the question; "later" is no answer and is not kept.
 
     Args:
         actor: ``person``, or ``staff:<id>`` who read the answer.
+        read: fingerprint of the words that were shown; those of today when None.
     """
-    read = hashlib.sha256(consent_question(referral, language).encode()).hexdigest()[:12]
+    read = read or hashlib.sha256(consent_question(referral, language).encode()).hexdigest()[:12]
     said = Consent(referral.id, "referral", given, referral.fields, f"{QUESTION}@{read}", language, actor, now)
     await keep_consent(connection, referral.ticket_id, said)
     kind = "consent_given" if given else "consent_refused"

@@ -21,22 +21,30 @@ from hotline.statistics.suppression import Published, Table, suppress
 
 @dataclass(frozen=True)
 class Annual:
-    """What is published of a period: tables by group (contacts, exploitation, other_matters, referrals)."""
+    """What is published of a period: tables by group (contacts, exploitation, other_matters, referrals, entries)."""
 
     period: Period
     tables: dict[str, tuple[Published, ...]]
 
 
 def make_annual(
-    period: Period, contacts: Sequence[Counted], tickets: Sequence[Counted], referrals: Sequence[Counted] = ()
+    period: Period,
+    contacts: Sequence[Counted],
+    tickets: Sequence[Counted],
+    referrals: Sequence[Counted] = (),
+    entries: Sequence[Counted] = (),
 ) -> Annual:
-    """Cross-tabulate, and hide what is small."""
+    """Cross-tabulate, and hide what is small. Entry codes have a table only where somebody came by one."""
     tables: dict[str, tuple[Published, ...]] = {"contacts": (suppress(_contact_table(contacts)),)}
     for family, categories in families().items():
         mine = [one for one in tickets if one.codes[0] in categories]
         tables[family] = tuple(suppress(table) for table in _tables(categories, mine, TICKET_FIELDS, DIMENSIONS))
     made = _tables(institutions(), referrals, REFERRAL_FIELDS, REFERRAL_DIMENSIONS)
     tables["referrals"] = tuple(suppress(table) for table in made)
+    if entries:
+        codes = sorted({one.codes[0] for one in entries})
+        made = _tables(codes, entries, ("entry", "channel"), ("channel",))
+        tables["entries"] = tuple(suppress(table) for table in made)
     return Annual(period, tables)
 
 

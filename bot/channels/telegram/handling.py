@@ -39,7 +39,7 @@ async def _store(service: Service, event: Event) -> None:
         return
     if event.kind == "text":
         message = IncomingMessage(CHANNEL, event.chat, event.provider_id, clean(event.text))
-        await take_in(service, message, event.language)
+        await take_in(service, message, event.language, event.linked)
     if event.media is not None:
         await take_media(service, CHANNEL, event.chat, event.provider_id, [event.media], event.language)
     if event.kind == "blocked":

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from bot.channels.greeting import greeting
 from bot.channels.telegram.media import media_of
 from hotline.post import Media
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 Kind = Literal["text", "media", "group", "blocked", "unblocked", "nothing"]
 
-# First words as people type them, by the language of a deep link: the greeting that a bare /start stands for.
-START_WORDS = {"bs": "zdravo", "rom": "Te aves baxtalo", "en": "hello", "ar": "مرحبا"}
 _SAME_LANGUAGE = {"sr": "bs", "hr": "bs", "sh": "bs", "bs": "bs", "en": "en", "ar": "ar", "rom": "rom"}
 
 
@@ -27,6 +26,7 @@ class Event:
 
     Args:
         language: what the person's app or link is in, where no words of theirs tell it.
+        linked: what a deep link carries besides a language: the code of a leaflet.
         callback: id of a pressed button, which wants an answer.
         media: what came with the text, or instead of it.
     """
@@ -36,6 +36,7 @@ class Event:
     provider_id: str = ""
     text: str = ""
     language: str | None = None
+    linked: str | None = None
     callback: str = ""
     media: Media | None = None
 
@@ -67,8 +68,8 @@ def _message(number: int, message: Mapping[str, Any]) -> Event:
     provider_id = f"{number}-{at}-{_whole(message.get('message_id')) or 0}"
     if not words:
         return Event("media" if media else "nothing", chat, provider_id, language=_language_of(message), media=media)
-    text, language = _start(words, _language_of(message))
-    return Event("text", chat, provider_id, text, language, media=media)
+    text, language, linked = _start(words, _language_of(message))
+    return Event("text", chat, provider_id, text, language, linked, media=media)
 
 
 def _edited(number: int, message: Mapping[str, Any]) -> Event:
@@ -106,13 +107,17 @@ def _member(change: Mapping[str, Any]) -> Event:
     return Event("blocked" if status == "kicked" else "unblocked", chat)
 
 
-def _start(words: str, hint: str | None) -> tuple[str, str | None]:
-    """``/start`` becomes a greeting in its deep link's language or the app's; own words tell their language better."""
+def _start(words: str, hint: str | None) -> tuple[str, str | None, str | None]:
+    """``/start`` becomes a greeting in its deep link's language or the app's; own words tell their language better.
+
+    A link carries a language, a leaflet's code, or both: ``ar``, ``LETAK7``, ``ar_LETAK7``.
+    """
     command, _, argument = words.strip().partition(" ")
     if command.partition("@")[0] != "/start":
-        return words, None
-    language = _SAME_LANGUAGE.get(argument.strip().lower()[:3].rstrip("-_"), hint)
-    return START_WORDS[language or "bs"], language
+        return words, None, None
+    first, _, code = argument.strip().partition("_")
+    named = _SAME_LANGUAGE.get(first.lower().partition("-")[0])
+    return greeting(named or hint), named or hint, (code if named else first) or None
 
 
 def _chat(holder: Mapping[str, Any]) -> str | None:

@@ -14,6 +14,7 @@ from bot.channels.web.uploads import MULTIPART, read_upload
 from hotline.post.messages import LONGEST_TEXT
 from hotline.texts import languages
 
+LONGEST_CODE = 12
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{32,64}")
 
 
@@ -26,6 +27,7 @@ class ChatRequest:
         text: empty to fetch what is new.
         message_id: made by the page, so that a message sent again after a lost answer is the same message.
         document: a picture or PDF of an offer; None when the request is no upload.
+        linked: the code of the leaflet whose link opened the page.
     """
 
     session: str
@@ -34,6 +36,7 @@ class ChatRequest:
     message_id: str
     as_json: bool
     document: bytes | None = None
+    linked: str | None = None
 
 
 async def read_chat_request(request: web.Request) -> ChatRequest:
@@ -57,7 +60,8 @@ async def read_chat_request(request: web.Request) -> ChatRequest:
     known = language if isinstance(language, str) and language in languages() else None
     stable = message_id if _MESSAGE_ID.fullmatch(message_id) else ""
     words = "" if document is not None else clean(str(text or ""))
-    return ChatRequest(str(session or ""), words, known, stable, as_json, document)
+    linked = str(fields.get("from") or "")[:LONGEST_CODE] or None
+    return ChatRequest(str(session or ""), words, known, stable, as_json, document, linked)
 
 
 def wants_json(request: web.Request) -> bool:

@@ -15,6 +15,7 @@ import jinja2
 from aiohttp import web
 from aiohttp_sse import sse_response
 
+from bot.channels.arriving import store_message
 from bot.channels.web.budget import Budgets
 from bot.channels.web.degraded import degraded_reply
 from bot.channels.web.listening import PATH as RECORDINGS
@@ -30,7 +31,8 @@ from bot.messages.hub import INBOX
 from bot.service import Service
 from hotline.database import reading
 from hotline.documents import DocumentReader
-from hotline.post import IncomingMessage, receive
+from hotline.entries import as_code
+from hotline.post import IncomingMessage
 from hotline.post.conversations import end_session, find_conversation, prefer_language
 from hotline.post.holding import pull_held
 from hotline.texts import languages, text
@@ -54,6 +56,7 @@ def add_routes(app: web.Application) -> None:
     app[UPLOADS], app[READER] = asyncio.Semaphore(MOST_AT_ONCE), DocumentReader()
     aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True)
     app.router.add_get("/", page)
+    app.router.add_get("/from/{code:[A-Za-z0-9]{3,12}}", page)
     app.router.add_post("/chat", chat)
     app.router.add_get("/chat/events", events)
     app.router.add_get("/chat", to_page)
@@ -66,7 +69,7 @@ def add_routes(app: web.Application) -> None:
 
 
 async def page(request: web.Request) -> web.Response:
-    """The empty chat in the language of ``?lang=`` or the browser."""
+    """The empty chat in the language of ``?lang=`` or the browser; it knows the code of the leaflet that led here."""
     return _page(request, _language(request), "", [])
 
 
@@ -184,7 +187,7 @@ async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> 
         return await _fetch(request, session)
     message = await _message(request, session, wanted)
     async with service.database.begin() as connection:
-        stored, conversation_id = await receive(connection, service.vault, message, time.time())
+        stored, conversation_id = await store_message(connection, service.vault, message, time.time(), wanted.linked)
         if wanted.language:
             await prefer_language(connection, conversation_id, wanted.language)
     service.hub.tell(INBOX, "message")
@@ -226,7 +229,9 @@ def _language(request: web.Request) -> str:
 
 def _page(request: web.Request, language: str, session: str, messages: list[dict[str, Any]]) -> web.Response:
     ticket = request.app[TICKETS].issue(session) if session else ""
-    return _render(request, "chat.html", language, session=session, messages=messages, events_ticket=ticket)
+    linked = as_code(request.match_info.get("code") or request.query.get("from", "")) or ""
+    told = {"session": session, "messages": messages, "events_ticket": ticket, "linked": linked}
+    return _render(request, "chat.html", language, **told)
 
 
 def _render(request: web.Request, template: str, language: str, status: int = 200, **values: Any) -> web.Response:

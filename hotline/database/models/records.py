@@ -10,9 +10,19 @@ tallies = Table(  # what statistics keep of erased tickets and conversations: co
     "tallies",
     metadata,
     Column("month", String(7), primary_key=True),  # "2026-11"
-    Column("kind", String(8), primary_key=True),  # contact | ticket
+    Column("kind", String(8), primary_key=True),  # contact | ticket | referral | entry
     Column("codes", String(255), primary_key=True),  # "category=forced_begging child=yes …"
     Column("count", Integer, nullable=False),
+)
+
+entry_codes = Table(  # of leaflets and campaigns; who came by them stands in the tallies, as a number
+    "entry_codes",
+    metadata,
+    Column("code", String(12), primary_key=True),
+    Column("name", String(200), nullable=False, server_default=""),
+    Column("language", String(8)),
+    Column("created_at", Float, nullable=False),
+    Column("ended_at", Float),
 )
 
 audit_log = Table(

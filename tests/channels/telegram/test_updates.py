@@ -10,9 +10,10 @@ import pytest
 from aiohttp import ClientResponse
 from sqlalchemy import select
 
-from bot.channels.telegram.parse import START_WORDS
+from bot.channels.greeting import START_WORDS
 from bot.service import Service
-from hotline.database.models import conversations
+from hotline.database.models import conversations, tallies
+from hotline.entries import EntryCode, keep_entries
 from hotline.post import Media
 from tests.channels.conftest import bodies, queued, stored
 from tests.channels.peer import Call
@@ -95,6 +96,7 @@ async def test_an_edited_text_is_a_new_text(peer: TelegramPeer, post: Post, stor
         ("/start@bot en", START_WORDS["en"], "en"),
         ("/start rom", START_WORDS["rom"], "rom"),
         ("/start poster7", START_WORDS["bs"], None),
+        ("/start ar_LETAK7", START_WORDS["ar"], "ar"),
         ("/start ' OR 1=1", START_WORDS["bs"], None),
     ],
 )
@@ -105,6 +107,18 @@ async def test_start_greets_in_the_language_of_the_link(
     assert await stored(storage) == [meant]
     async with storage.database.connect() as connection:
         assert await connection.scalar(select(conversations.c.language)) == language
+
+
+@pytest.mark.parametrize("words", ["/start LETAK7", "/start rom_letak7"])
+async def test_a_deep_link_is_counted_by_its_code_and_forgotten(
+    peer: TelegramPeer, post: Post, storage: Service, words: str
+) -> None:
+    async with storage.database.begin() as connection:
+        await keep_entries(connection, [EntryCode("LETAK7")], 0.0)
+    await post(peer.message(words))
+    async with storage.database.connect() as connection:
+        assert await connection.scalar(select(tallies.c.codes)) == "entry=LETAK7 channel=telegram"
+    assert "LETAK7" not in "".join(await stored(storage)).upper()
 
 
 @pytest.mark.parametrize(("words", "language"), [("/start", "en"), ("plata", None), ("/start ar", "ar")])

@@ -12,6 +12,11 @@ export function keepSession(value) {
   for (const field of document.querySelectorAll("[name=session]")) field.value = value;
 }
 
+/** The code of the leaflet whose link opened the page, until somebody has written. */
+function linked() {
+  return session() ? undefined : form.elements.from?.value;
+}
+
 /** Nothing depends on it, so nobody hears when it fails. */
 export function tellTyping() {
   const headers = { "Content-Type": "application/json" };
@@ -25,6 +30,7 @@ export async function post(text, messageId = "") {
     text,
     language: form.elements.language.value,
     message_id: messageId,
+    from: linked(),
   });
   return send({ "Content-Type": "application/json", Accept: "application/json" }, body);
 }
@@ -35,6 +41,7 @@ export async function postFile(fields, messageId) {
   body.append("session", session());
   body.append("language", form.elements.language.value);
   body.append("message_id", messageId);
+  if (linked()) body.append("from", linked());
   body.append("file", fields.get("file"), "offer");
   return send({ Accept: "application/json" }, body);
 }
