@@ -110,6 +110,8 @@ def thanks(heard: Heard) -> Reply:
 
 def _typed(words: str) -> str | None:
     """A digit of the question's choices, or a bare answer as people type it."""
+    if words.startswith("="):
+        return None  # a button of something else
     typed = words.strip().casefold().rstrip(".!")
     if typed in ("1", "2", "3"):
         return ANSWERS[int(typed) - 1]
