@@ -99,7 +99,7 @@ async def _keep(connection: AsyncConnection, case: Case, staff_id: int, what: st
 
 async def _latest(
     connection: AsyncConnection, ticket_id: int, what: str, since: float, staff_id: int | None = None
-) -> Row[Any] | None:
+) -> Row[Any, Any, Any] | None:
     same = (content_openings.c.ticket_id == ticket_id) & (content_openings.c.reason == what)
     mine = same if staff_id is None else same & (content_openings.c.staff_id == staff_id)
     query = (
@@ -108,7 +108,7 @@ async def _latest(
         .where(mine, content_openings.c.at > since)
         .order_by(content_openings.c.id.desc())
     )
-    row: Row[Any] | None = (await connection.execute(query.limit(1))).first()
+    row: Row[Any, Any, Any] | None = (await connection.execute(query.limit(1))).first()
     return row
 
 

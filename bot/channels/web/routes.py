@@ -230,7 +230,7 @@ def _language(request: web.Request) -> str:
 def _page(request: web.Request, language: str, session: str, messages: list[dict[str, Any]]) -> web.Response:
     ticket = request.app[TICKETS].issue(session) if session else ""
     linked = as_code(request.match_info.get("code") or request.query.get("from", "")) or ""
-    told = {"session": session, "messages": messages, "events_ticket": ticket, "linked": linked}
+    told: dict[str, Any] = {"session": session, "messages": messages, "events_ticket": ticket, "linked": linked}
     return _render(request, "chat.html", language, **told)
 
 
