@@ -129,8 +129,9 @@ async def test_while_a_human_writes_the_bot_keeps_it_silently(storage: Service, 
 async def test_a_later_no_takes_back_what_was_sent(storage: Service, tell: Tell) -> None:
     _, referral = await asked(storage, tell)
     await says(storage, "da")
+    ticket = await ticket_of(storage, referral.ticket_id)
     async with storage.database.begin() as connection:
-        await send(connection, await ticket_of(storage, referral.ticket_id), referral.id, time.time(), "staff:1")
+        await send(connection, ticket, referral.id, time.time(), "staff:1")
     assert await says(storage, f"=no@consent:{referral.id}")
     async with storage.database.connect() as connection:
         after = await referral_by_id(connection, referral.id)
