@@ -77,7 +77,9 @@ async def test_it_becomes_words_and_nothing_of_the_file_stays(
 
 
 @pytest.mark.parametrize(
-    ("content", "fault"), [(files.zip_bomb(), "wrong_kind"), (files.scripted_pdf(), "active"), (None, "lost")]
+    ("content", "fault"),
+    [(files.zip_bomb(), "wrong_kind"), (files.scripted_pdf(), "active"), (None, "lost")],
+    ids=["zip bomb", "PDF with a script", "gone"],
 )
 async def test_what_is_not_read_is_told(
     peer: Any, fetcher: Fetcher, storage: Service, provider: str, clock: Clock, content: bytes | None, fault: str
