@@ -1,14 +1,20 @@
-"""Messages that are too alike: inside an intent of a language, under two intents, or in training and held-out part."""
+"""Messages that are too alike: inside an intent of a language, under two intents, or in training and held-out part.
+
+    python -m nlu.evaluation.duplicates
+
+names them for who writes messages; of a leak only the training message, so that nobody reads what is only measured on.
+"""
 
 from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nlu.evaluation.data import Example
+from nlu.evaluation.data import Example, read_calibration, read_held_out, read_training
 from nlu.text import fold
 
 ALIKE = 0.7  # token Jaccard above which two messages are the same one
@@ -111,3 +117,17 @@ def _frequency(examples: Iterable[Example]) -> Counter[str]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
+
+
+def main() -> int:
+    """Print what must be rewritten; 1 when there is any."""
+    learnt, apart = read_training(), read_calibration()
+    found = [str(pair) for pair in (*near_duplicates(learnt), *contradictions([*learnt, *apart]))]
+    for pair in leaks(learnt, [*apart, *read_held_out()]):
+        found.append(f"leak: {pair.other.language} {pair.other.intent}: {pair.other.text!r} is measured on")
+    print("\n".join(found) or f"{len(learnt)} messages, none too alike")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
