@@ -1,4 +1,4 @@
-"""From scores of two models to one probability that can be believed.
+"""From scores of several models to one probability that can be believed.
 
 The sentence encoder was tuned on the training messages, so nothing measured on those says how sure it may be. Weights
 and threshold come from calibration messages (nlu/data/calibration) that neither encoder nor models have learnt from.
@@ -7,16 +7,16 @@ and threshold come from calibration messages (nlu/data/calibration) that neither
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Scores = tuple[Floats, Floats, Floats]  # log-probabilities by embedding, margins by features, logits of the head
 
 PRECISION = 0.97  # share of the answers given that must be right
-MARGIN = 0.008  # asked for on top, because messages from outside are stranger than ours
 
 _PULL = 4.0  # how strongly a language's weights are held to those of all languages
 _ANY = "any"
@@ -28,6 +28,12 @@ class Weights:
 
     embedding: float
     features: float
+    head: float
+
+    def sum(self, scores: Scores) -> NDArray[np.float64]:
+        """The models' scores (..., classes) as one, each as much as it counts."""
+        embedding, features, head = scores
+        return np.asarray(self.embedding * embedding + self.features * features + self.head * head, dtype=np.float64)
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,9 @@ class Calibration:
     weights: Mapping[str, Weights]
     threshold: float
 
-    def probabilities(self, embedding: Floats, features: Floats, language: str) -> NDArray[np.float64]:
-        """Probabilities of the classes of one message from log-probabilities by embedding and margins by features."""
-        chosen = self.weights.get(language, self.weights[_ANY])
-        return softmax(chosen.embedding * embedding + chosen.features * features)
+    def probabilities(self, scores: Scores, language: str) -> NDArray[np.float64]:
+        """Probabilities of the classes of one message."""
+        return softmax(self.weights.get(language, self.weights[_ANY]).sum(scores))
 
     def as_dict(self) -> dict[str, Any]:
         """JSON form."""
@@ -52,26 +57,22 @@ class Calibration:
         return cls({name: Weights(**value) for name, value in stored["weights"].items()}, float(stored["threshold"]))
 
 
-UNCALIBRATED = Calibration({_ANY: Weights(embedding=0.8, features=2.0)}, threshold=0.6)
+UNCALIBRATED = Calibration({_ANY: Weights(embedding=0.6, features=1.5, head=0.3)}, threshold=0.6)
 
 
-def calibrate(embedding: Floats, features: Floats, labels: NDArray[np.int64], languages: Sequence[str]) -> Calibration:
-    """Fit weights and threshold on calibration messages; scores are (n, classes), labels columns of them."""
-    start = UNCALIBRATED.weights[_ANY]
-    shared = _fit(embedding, features, labels, start, pull=0.0)
+def calibrate(scores: Scores, labels: NDArray[np.int64], languages: Sequence[str]) -> Calibration:
+    """Fit weights and threshold on calibration messages; each of the scores is (n, classes), labels columns of them."""
+    shared = _fit(scores, labels, UNCALIBRATED.weights[_ANY], pull=0.0)
     weights = {_ANY: shared}
     for language in sorted(set(languages)):
         rows = np.array([code == language for code in languages])
-        weights[language] = _fit(embedding[rows], features[rows], labels[rows], shared, pull=_PULL)
+        weights[language] = _fit(_rows(scores, rows), labels[rows], shared, pull=_PULL)
     fitted = Calibration(weights, threshold=0.0)
-    rows_of = zip(embedding, features, languages, strict=True)
-    found = np.stack([fitted.probabilities(dense, sparse, language) for dense, sparse, language in rows_of])
+    found = np.stack([fitted.probabilities(_rows(scores, row), code) for row, code in enumerate(languages)])
     return Calibration(weights, choose_threshold(found.max(axis=1), found.argmax(axis=1) == labels))
 
 
-def choose_threshold(
-    confidence: NDArray[np.float64], right: NDArray[np.bool_], aim: float = PRECISION + MARGIN
-) -> float:
+def choose_threshold(confidence: NDArray[np.float64], right: NDArray[np.bool_], aim: float = PRECISION) -> float:
     """The lowest confidence above which the wanted share of messages is right."""
     order = np.argsort(-confidence)
     share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
@@ -86,16 +87,21 @@ def softmax(scores: NDArray[Any]) -> NDArray[np.float64]:
     return result
 
 
-def _fit(embedding: Floats, features: Floats, labels: NDArray[np.int64], start: Weights, pull: float) -> Weights:
+def _rows(scores: Scores, rows: Any) -> Scores:
+    embedding, features, head = scores
+    return embedding[rows], features[rows], head[rows]
+
+
+def _fit(scores: Scores, labels: NDArray[np.int64], start: Weights, pull: float) -> Weights:
     """The weights under which the labels are likeliest, held near ``start``."""
     from scipy.optimize import minimize  # only training needs it
 
-    origin = np.array([start.embedding, start.features])
-    dense, sparse = embedding.astype(np.float64), features.astype(np.float64)  # for the optimiser's small steps
+    origin = np.array(astuple(start))
+    exact = np.stack(scores).astype(np.float64)  # for the optimiser's small steps
 
     def loss(weights: NDArray[np.float64]) -> float:
-        chances = softmax(weights[0] * dense + weights[1] * sparse)[np.arange(len(labels)), labels]
+        chances = softmax(np.tensordot(weights, exact, axes=1))[np.arange(len(labels)), labels]
         return float(-np.log(chances + 1e-9).sum() + pull * ((weights - origin) ** 2).sum())
 
-    found = minimize(loss, origin, method="L-BFGS-B", bounds=[(0.0, 8.0), (0.0, 12.0)])
-    return Weights(float(found.x[0]), float(found.x[1]))
+    found = minimize(loss, origin, method="L-BFGS-B", bounds=[(0.0, 8.0), (0.0, 12.0), (0.0, 4.0)])
+    return Weights(*(float(weight) for weight in found.x))

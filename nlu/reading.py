@@ -22,12 +22,14 @@ _THREADS = 2  # while training
 
 @dataclass(frozen=True)
 class Reading:
-    """One message as the models get it; ``embedding`` has length 1 and 384 numbers."""
+    """One message as the models get it; vector and heads of the encoder are those of `nlu.encoder.encoder.Encoded`."""
 
     text: str
     language: str
     features: SparseVector
     embedding: NDArray[np.float32]
+    intents: NDArray[np.float32]
+    signs: NDArray[np.float32]
 
     def fingerprint(self) -> str:
         """For rasa's training cache, which would print every number of the vectors instead."""
@@ -59,16 +61,14 @@ class MessageReader:
     def read(self, text: str, language: str) -> Reading:
         """One message; ``language`` is a code of the taxonomy or ``other``."""
         rendering = self._renderer.render(text[:LONGEST_READ], language)
-        embedding = self._encode((text if rendering is None else rendering)[:LONGEST_ENCODED])
-        return Reading(text, language, self._space.vector(text, language, rendering), embedding)
+        encoded = self._encoder.read((text if rendering is None else rendering)[:LONGEST_ENCODED])
+        features = self._space.vector(text, language, rendering)
+        return Reading(text, language, features, encoded.vector, encoded.intents, encoded.signs)
 
     def read_all(self, texts: Sequence[str], languages: Sequence[str]) -> list[Reading]:
         """Many messages, two at a time: the encoder computes outside Python's lock."""
         with ThreadPoolExecutor(_THREADS) as pool:
             return list(pool.map(self.read, texts, languages))
-
-    def _encode(self, text: str) -> NDArray[np.float32]:
-        return np.asarray(self._encoder.encode([text])[0], dtype=np.float32)
 
 
 def fit_words(texts: Sequence[str], languages: Sequence[str]) -> tuple[Renderer, FeatureSpace]:

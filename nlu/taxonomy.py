@@ -43,6 +43,12 @@ def indicators() -> tuple[str, ...]:
 
 
 @cache
+def signs() -> tuple[str, ...]:
+    """What the encoder looks for in single words: flags, indicators and forms, in this order."""
+    return (*flags(), *indicators(), *forms())
+
+
+@cache
 def control_indicators() -> frozenset[str]:
     """Indicators that open a ticket by themselves."""
     return frozenset(taxonomy()["control"])

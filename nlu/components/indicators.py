@@ -12,7 +12,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.component import LearningComponent
+from nlu.components.encoder import READING, is_calibration, labelled_messages
 from nlu.components.normaliser import normalised_text
+from nlu.heads import indicator_scores
 from nlu.indicators.cues import lexicon_fingerprint
 from nlu.indicators.finder import IndicatorFinder as Finder
 from nlu.taxonomy import indicators
@@ -29,8 +31,13 @@ class IndicatorFinder(LearningComponent[Finder]):
     """Sets ``indicators``: code, start and end of each found one."""
 
     def learn(self, training_data: TrainingData, folder: Path) -> Finder:
-        """Learn from the marks of the training messages."""
-        finder = Finder.fit([_marked(example) for example in training_data.intent_examples])
+        """Learn from the marks of the training messages, then calibrate on those set apart for it."""
+        learnt = [m for m in training_data.intent_examples if not is_calibration(m)]
+        apart = [m for m in labelled_messages(training_data) if is_calibration(m) and m.get(READING)]
+        finder = Finder.fit([_marked(message) for message in learnt])
+        if apart:
+            heard = [indicator_scores(message.get(READING)) for message in apart]
+            finder = finder.calibrate([_marked(message) for message in apart], heard)
         finder.save(folder)
         return finder
 
@@ -41,7 +48,8 @@ class IndicatorFinder(LearningComponent[Finder]):
 
     def understand(self, message: Message, model: Finder) -> None:
         """Set what a message shows."""
-        found = model.find(normalised_text(message))
+        reading = message.get(READING)
+        found = model.find(normalised_text(message), None if reading is None else indicator_scores(reading))
         values = [{"code": finding.code, "start": finding.start, "end": finding.end} for finding in found]
         message.set("indicators", values, add_to_output=True)
 

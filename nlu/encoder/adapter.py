@@ -7,6 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from nlu.encoder.weights import Matrix
+from nlu.taxonomy import intents, signs
+
+SHARPNESS = 20.0  # cosines lie between -1 and 1, too flat for a softmax over 52 intents
 
 RANKS = {"qkv": 48, "ao": 16, "fi": 16, "fo": 16}  # queries, keys and values are one matrix here, 16 for each
 
@@ -30,3 +33,13 @@ def merge_adapter(tensors: dict[str, Matrix], adapter: Path) -> dict[str, Matrix
                 down = thin[f"{matrix}.down"].astype(np.float32)
                 merged[f"{matrix}.w"] = merged[f"{matrix}.w"] + thin[name].astype(np.float32) @ down
     return merged
+
+
+def read_heads(adapter: Path | None, hidden: int) -> dict[str, Matrix]:
+    """The heads that were tuned with an adapter: ``signs.w``, ``signs.b``, ``intent``; zeros where there is none."""
+    sizes = {"signs.w": (len(signs()), hidden), "signs.b": (len(signs()),), "intent": (len(intents()), hidden)}
+    heads: dict[str, Matrix] = {name: np.zeros(size, np.float32) for name, size in sizes.items()}
+    if adapter is not None:
+        with np.load(adapter) as thin:
+            heads |= {name: thin[name].astype(np.float32) for name in heads.keys() & set(thin.files)}
+    return heads

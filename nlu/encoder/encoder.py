@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
-from nlu.encoder.adapter import join_attention, merge_adapter
-from nlu.encoder.cache import VectorCache
+from nlu.encoder.adapter import join_attention, merge_adapter, read_heads
+from nlu.encoder.cache import RecentTexts
 from nlu.encoder.tokenizer import TextTokenizer, kept_pieces
 from nlu.encoder.weights import Matrix, load_weights
 
@@ -20,13 +21,28 @@ _GRAPH, _PIECES = "encoder.onnx", "pieces.json"
 _CACHED = 2_000
 
 
+@dataclass(frozen=True)
+class Encoded:
+    """What the encoder makes of a text.
+
+    Args:
+        vector: of length 1 and 384 numbers; the cosine of two is nearness of meaning.
+        intents: logits, in the order of the taxonomy.
+        signs: log-odds of flags, indicators and forms (`nlu.taxonomy.signs`), of the word that tells most.
+    """
+
+    vector: Matrix
+    intents: Matrix
+    signs: Matrix
+
+
 class SentenceEncoder:
-    """Turns texts into unit vectors whose cosine is nearness of meaning."""
+    """Turns texts into vectors, and says what the tuned heads see in them."""
 
     def __init__(self, tokenizer: TextTokenizer, session: onnxruntime.InferenceSession) -> None:
         self._tokenizer = tokenizer
         self._session = session
-        self._cache = VectorCache(_CACHED)
+        self._cache: RecentTexts[Encoded] = RecentTexts(_CACHED)
 
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> SentenceEncoder:
@@ -43,19 +59,17 @@ class SentenceEncoder:
 
         Each text goes through alone: on one core, batches would save an eighth of the time.
         """
-        vectors = np.empty((len(texts), DIMENSION), np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._vector(text)
-        return vectors
+        return np.array([self.read(text).vector for text in texts], np.float32).reshape(-1, DIMENSION)
 
-    def _vector(self, text: str) -> Matrix:
+    def read(self, text: str) -> Encoded:
+        """Vector and heads of one text."""
         known = self._cache.find(text)
         if known is not None:
             return known
         ids = np.array([self._tokenizer.ids(text)], np.int64)
-        vector: Matrix = self._session.run(None, {"ids": ids})[0][0]
-        self._cache.keep(text, vector)
-        return vector
+        encoded = Encoded(*(output[0] for output in self._session.run(["vectors", "intents", "signs"], {"ids": ids})))
+        self._cache.keep(text, encoded)
+        return encoded
 
 
 def build_encoder(folder: Path, adapter: Path | None = ADAPTER, quantised: bool = True) -> None:
@@ -69,6 +83,7 @@ def build_encoder(folder: Path, adapter: Path | None = ADAPTER, quantised: bool 
     tensors = join_attention(weights.tensors, weights.shape.layers)
     if adapter is not None:
         tensors = merge_adapter(tensors, adapter)
+    tensors |= read_heads(adapter, weights.shape.hidden)
     tensors["emb.word"] = weights.piece_vectors(kept)
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(EncoderGraph(tensors, weights.shape, quantised).build(), str(folder / _GRAPH))

@@ -10,20 +10,19 @@ from pathlib import Path
 
 from nlu.data_file import read_data
 
-_MARK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _HAMZA = str.maketrans("أإآةى", "اااهي")
 _DIGRAPHS = (("č", "ch"), ("š", "sh"), ("ž", "zh"), ("đ", "dj"))
 
 
 @dataclass(frozen=True)
 class Example:
-    """One message without its marks, and what it is labelled with; ``form`` is empty where there is none."""
+    """One message without its marks, and what it is labelled with; ``signs`` are flags, indicators and form."""
 
     text: str
     language: str
     intent: str
-    flags: tuple[str, ...]
-    form: str
+    signs: frozenset[str]
 
 
 def read_examples(file: Path, language: str) -> list[Example]:
@@ -31,11 +30,12 @@ def read_examples(file: Path, language: str) -> list[Example]:
     examples = []
     for block in read_data(file)["nlu"]:
         labels = block.get("metadata") or {}
-        flags, form = tuple(labels.get("flags") or ()), labels.get("form") or ""
+        told = {*(labels.get("flags") or ()), labels.get("form")} - {None}
         for line in block["examples"].splitlines():
             if line.startswith("- "):
+                signs = told | {mark[2] for mark in _MARK.finditer(line)}
                 text = _MARK.sub(r"\1", line[2:]).strip()
-                examples.append(Example(text, language, block["intent"], flags, form))
+                examples.append(Example(text, language, block["intent"], frozenset(signs)))
     return examples
 
 

@@ -1,4 +1,4 @@
-"""The network as an ONNX graph: ids of one length in, unit vectors out.
+"""The network as an ONNX graph: ids of one length in, unit vectors and what the heads say out.
 
 Texts of one call have the same number of tokens, so there is no padding and no mask, and the mean over all tokens is
 the mean that the model was trained with. The fused operators are those of ONNX Runtime (domain ``com.microsoft``):
@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
+from nlu.encoder.adapter import SHARPNESS
 from nlu.encoder.tokenizer import LONGEST
 from nlu.encoder.weights import Matrix, Shape
+from nlu.taxonomy import intents, signs
 
 _RUNTIME = "com.microsoft"
 _STEPS = 127  # eight bits with a sign
@@ -37,17 +39,28 @@ class EncoderGraph:
         self._constants: list[Any] = []
 
     def build(self) -> ModelProto:
-        """The model: ``ids`` int64 (texts, tokens) to ``vectors`` float32 (texts, hidden)."""
+        """The model: ``ids`` int64 (texts, tokens) to ``vectors``, ``intents`` and ``signs``, float32 (texts, n)."""
         states = self._embed()
         for layer in range(self._shape.layers):
             states = self._layer(f"l{layer}", states)
         pooled = self._node("ReduceMean", [states, self._constant("axis", np.array([1]))], "pooled", keepdims=0)
         self._node("LpNormalization", [pooled], "vectors", axis=1, p=2)
+        self._heads(states)
         ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"])
-        vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", self._shape.hidden])
-        graph = helper.make_graph(self._nodes, "encoder", [ids], [vectors], self._constants)
+        widths = {"vectors": self._shape.hidden, "intents": len(intents()), "signs": len(signs())}
+        outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["texts", w]) for name, w in widths.items()]
+        graph = helper.make_graph(self._nodes, "encoder", [ids], outputs, self._constants)
         opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_RUNTIME, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=9)
+
+    def _heads(self, states: str) -> None:
+        """Cosines to each intent's direction, sharpened; of each sign the smooth maximum over the words."""
+        directions = self._tensors["intent"]
+        lengths = np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), 1e-9)
+        self._node("MatMul", ["vectors", self._constant("intent", SHARPNESS * (directions / lengths).T)], "intents")
+        by_word = self._node("MatMul", [states, self._constant("signs.w", self._tensors["signs.w"].T)], "signs.product")
+        summed = self._node("Add", [by_word, self._constant("signs.b", self._tensors["signs.b"])], "signs.by_word")
+        self._node("ReduceLogSumExp", [summed, self._constant("words", np.array([1]))], "signs", keepdims=0)
 
     def _embed(self) -> str:
         """Pieces (a whole number and one scale each), positions and the one type that sentences have."""

@@ -1,4 +1,4 @@
-"""What fine-tuning asks of a vector: its intent, and beside it the flags and the form of exploitation."""
+"""What fine-tuning asks: the intent of the whole message, and of its strongest word each flag, indicator and form."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Sequence
 import torch
 from torch.nn import functional
 
+from nlu.encoder.adapter import SHARPNESS
 from nlu.encoder.examples import Example
 from nlu.encoder.network import Tensor, Tensors
-from nlu.taxonomy import flags, forms, intents
+from nlu.taxonomy import intents, signs
 
-_SHARPNESS = 20.0  # cosines lie between -1 and 1, too flat for a softmax over 52 intents
-_ASIDE = 0.3  # weight of each loss that is not the intent's
+_ASIDE = 0.3  # weight of the loss of the signs, summed over them, beside the intent's
 _SMOOTHING = 0.05
+_RARE = -6.0  # where the signs begin: hardly any message has one
 
 
 def labels_of(examples: Sequence[Example]) -> Tensors:
-    """Targets: ``intent`` and ``form`` as class numbers (form 0 is none), ``flags`` as zeros and ones."""
-    names, kinds = intents(), ("", *forms())
+    """Targets: ``intent`` as class numbers, ``signs`` as zeros and ones."""
+    names = intents()
     return {
         "intent": torch.tensor([names.index(example.intent) for example in examples]),
-        "form": torch.tensor([kinds.index(example.form) for example in examples]),
-        "flags": torch.tensor([[float(flag in example.flags) for flag in flags()] for example in examples]),
+        "signs": torch.tensor([[float(sign in example.signs) for sign in signs()] for example in examples]),
     }
 
 
@@ -32,22 +32,32 @@ def new_heads(vectors: Tensor, intent: Tensor) -> Tensors:
     means = [vectors[intent == number].mean(0) - centre for number in range(len(intents()))]
     heads = {
         "intent": functional.normalize(torch.stack(means), dim=1),
-        "form": torch.zeros(1 + len(forms()), hidden),
-        "flags": torch.zeros(len(flags()), hidden),
+        "signs.w": torch.zeros(len(signs()), hidden),
+        "signs.b": torch.full((len(signs()),), _RARE),
     }
-    return {name: values.requires_grad_() for name, values in heads.items()} | {
-        "flags.b": torch.full((len(flags()),), -3.0, requires_grad=True)
-    }
+    return {name: values.requires_grad_() for name, values in heads.items()}
 
 
 def intent_scores(heads: Tensors, vectors: Tensor) -> Tensor:
     """Logits over the intents: scaled cosines to each intent's direction."""
-    return _SHARPNESS * functional.linear(vectors, functional.normalize(heads["intent"], dim=1))
+    return SHARPNESS * functional.linear(vectors, functional.normalize(heads["intent"], dim=1))
 
 
-def loss_of(heads: Tensors, vectors: Tensor, labels: Tensors) -> Tensor:
-    """Cross entropy of the intents, plus smaller shares for form and flags."""
+def sign_scores(heads: Tensors, states: Tensor, mask: Tensor) -> Tensor:
+    """Logits over the signs: the smooth maximum over the words of a message, for its last states."""
+    by_word = functional.linear(states, heads["signs.w"], heads["signs.b"])
+    return by_word.masked_fill(~mask[:, :, None], -1e4).logsumexp(1)
+
+
+def known(heads: Tensors, vectors: Tensor, signs_found: Tensor, labels: Tensors) -> list[bool]:
+    """Which messages are understood already: the right intent, and no sign on the wrong side."""
+    intent = intent_scores(heads, vectors).argmax(1) == labels["intent"]
+    signs_right = ((signs_found > 0) == (labels["signs"] > 0)).all(1)
+    return [bool(right) for right in (intent & signs_right).tolist()]
+
+
+def loss_of(heads: Tensors, vectors: Tensor, signs_found: Tensor, labels: Tensors) -> Tensor:
+    """Cross entropy of the intents, plus a smaller share for the signs."""
     intent = functional.cross_entropy(intent_scores(heads, vectors), labels["intent"], label_smoothing=_SMOOTHING)
-    form = functional.cross_entropy(_SHARPNESS * functional.linear(vectors, heads["form"]), labels["form"])
-    raised = _SHARPNESS * functional.linear(vectors, heads["flags"]) + heads["flags.b"]
-    return intent + _ASIDE * (form + functional.binary_cross_entropy_with_logits(raised, labels["flags"]))
+    surprise = functional.binary_cross_entropy_with_logits(signs_found, labels["signs"], reduction="none")
+    return intent + _ASIDE * surprise.sum(1).mean()

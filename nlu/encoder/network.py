@@ -16,9 +16,8 @@ Tensors = dict[str, Tensor]
 
 
 def fixed_tensors(joined: dict[str, Matrix]) -> Tensors:
-    """The joined weights as tensors that take no gradient; the matrices in bfloat16, for autocast."""
-    fixed = {name: torch.from_numpy(values.copy()) for name, values in joined.items()}
-    return {name: values.bfloat16() if _is_matrix(name) else values for name, values in fixed.items()}
+    """The joined weights as tensors that take no gradient."""
+    return {name: torch.from_numpy(values.copy()) for name, values in joined.items()}
 
 
 def new_adapter(fixed: Tensors, layers: Iterable[int]) -> Tensors:
@@ -32,12 +31,17 @@ def new_adapter(fixed: Tensors, layers: Iterable[int]) -> Tensors:
     return adapter
 
 
-def embed(fixed: Tensors, adapter: Tensors, shape: Shape, ids: Tensor, mask: Tensor) -> Tensor:
-    """Unit vectors (texts, hidden) for padded ids (texts, tokens) and a mask that is true at real tokens."""
+def read(fixed: Tensors, adapter: Tensors, shape: Shape, ids: Tensor, mask: Tensor) -> Tensor:
+    """Last states (texts, tokens, hidden) for padded ids (texts, tokens) and a mask that is true at real tokens."""
     positions = fixed["emb.pos"][: ids.shape[1]] + fixed["emb.type"][0]
     states = _norm(fixed, "emb.ln", functional.embedding(ids, fixed["emb.word"]) + positions)
     for layer in range(shape.layers):
         states = _layer(fixed, adapter, shape, f"l{layer}", states, mask)
+    return states
+
+
+def embed(states: Tensor, mask: Tensor) -> Tensor:
+    """Unit vectors (texts, hidden): the mean of the states."""
     kept = mask[:, :, None].to(states.dtype)
     return functional.normalize((states * kept).sum(1) / kept.sum(1), dim=1)
 
@@ -59,10 +63,6 @@ def _linear(fixed: Tensors, adapter: Tensors, name: str, states: Tensor) -> Tens
         return whole
     thin = functional.linear(states, adapter[f"{name}.down"])
     return whole + functional.linear(thin, adapter[f"{name}.up"])
-
-
-def _is_matrix(name: str) -> bool:
-    return name.endswith(tuple(f".{matrix}.w" for matrix in RANKS))
 
 
 def _norm(fixed: Tensors, name: str, states: Tensor) -> Tensor:

@@ -1,7 +1,8 @@
-"""Finds the indicators of a message with the words that show them: cue lexicons and a learnt model together."""
+"""Finds the indicators of a message with the words that show them: cue lexicons and learnt models together."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from nlu.indicators.cues import Cues, cue_lexicon
 from nlu.indicators.features import Features, features_of
+from nlu.indicators.fusion import Fusion, Witnesses, fit_fusion, words_alone
 from nlu.indicators.model import IndicatorModel
 from nlu.indicators.patterns import Match
 from nlu.indicators.tokens import Token, cut
@@ -21,6 +23,10 @@ from nlu.understanding import Finding
 _LONGEST_SPAN = 12  # words
 _MARKS = frozenset("?!,.;:")
 _LONGEST_MESSAGE = 400  # words that are read
+_NOT_HEARD = -6.0  # log-odds of a message that the encoder did not see
+_FILE = "indicators.json"
+
+Heard = NDArray[np.float32]  # log-odds of the indicators by the encoder's head, in the order of the taxonomy
 
 
 class MarkedMessage(Protocol):
@@ -38,27 +44,33 @@ class MarkedMessage(Protocol):
 class IndicatorFinder:
     """Says which indicators a message shows, each once, with its most telling words."""
 
-    def __init__(self, model: IndicatorModel) -> None:
+    def __init__(self, model: IndicatorModel, fusion: Fusion | None = None) -> None:
         self._model = model
+        self._fusion = fusion or words_alone(len(indicators()))
 
     @classmethod
     def fit(cls, messages: Sequence[MarkedMessage]) -> IndicatorFinder:
-        """Learn from marked messages of all languages."""
-        codes = indicators()
-        labels = np.array(
-            [[code in {mark[0] for mark in message.indicators} for code in codes] for message in messages]
-        )
-        return cls(IndicatorModel.fit([_read(normalise(message.text))[2] for message in messages], labels))
+        """Learn from marked messages of all languages; before `calibrate` the words decide alone."""
+        return cls(IndicatorModel.fit([_read(normalise(m.text))[2] for m in messages], _labels(messages)))
 
-    def find(self, text: Normalised) -> tuple[Finding, ...]:
+    def calibrate(self, messages: Sequence[MarkedMessage], heard: Sequence[Heard]) -> IndicatorFinder:
+        """The same model, with what the encoder's head says of marked messages that neither has learnt from."""
+        witnesses = [
+            self._witnesses(*_read(normalise(message.text)), own)[0]
+            for message, own in zip(messages, heard, strict=True)
+        ]
+        return IndicatorFinder(self._model, fit_fusion(witnesses, _labels(messages)))
+
+    def find(self, text: Normalised, heard: Heard | None = None) -> tuple[Finding, ...]:
         """Findings in the order of the text; offsets are code points of the original."""
         tokens, cues, features = _read(text)
         if not tokens:
             return ()
-        totals, by_word = self._model.reasons(features, len(tokens))
+        witnesses, by_word = self._witnesses(tokens, cues, features, heard)
+        margins = self._fusion.margins(witnesses)
         found = []
         for column, code in enumerate(indicators()):
-            if totals[column] > 0 and code not in cues.denied:
+            if margins[column] > 0 and code not in cues.denied:
                 first, last = _telling_words(
                     tokens, [cue for cue in cues.kept if cue.label == code], by_word[:, column]
                 )
@@ -66,13 +78,30 @@ class IndicatorFinder:
         return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
     def save(self, folder: Path) -> None:
-        """Write the model into a folder."""
+        """Write the models into a folder."""
         self._model.save(folder)
+        (folder / _FILE).write_text(json.dumps(self._fusion.as_dict()), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> IndicatorFinder:
         """Read what `save` wrote."""
-        return cls(IndicatorModel.load(folder))
+        return cls(
+            IndicatorModel.load(folder), Fusion.from_dict(json.loads((folder / _FILE).read_text(encoding="utf-8")))
+        )
+
+    def _witnesses(
+        self, tokens: Sequence[Token], cues: Cues, features: Features, heard: Heard | None
+    ) -> tuple[Witnesses, NDArray[np.float32]]:
+        """What speaks for each code, and what each word adds to it."""
+        totals, by_word = self._model.reasons(features, len(tokens))
+        kept = {cue.label for cue in cues.kept}
+        told = np.full(len(totals), _NOT_HEARD, np.float32) if heard is None else heard
+        return np.stack([totals, told, [code in kept for code in indicators()]], axis=1).astype(np.float32), by_word
+
+
+def _labels(messages: Sequence[MarkedMessage]) -> NDArray[np.bool_]:
+    """Which codes (messages, codes) are marked."""
+    return np.array([[code in {mark[0] for mark in m.indicators} for code in indicators()] for m in messages])
 
 
 def _read(text: Normalised) -> tuple[list[Token], Cues, Features]:

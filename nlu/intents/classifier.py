@@ -11,6 +11,7 @@ import numpy as np
 
 from nlu.calibration import Calibration
 from nlu.fused import FusedModel
+from nlu.heads import intent_head
 from nlu.linear import load_arrays
 from nlu.reading import Reading
 
@@ -52,7 +53,7 @@ class IntentClassifier:
     @classmethod
     def fit(cls, readings: Sequence[Reading], intents: Sequence[str]) -> IntentClassifier:
         """Fit the models; `calibrate` them before the confidence is believed."""
-        return cls(FusedModel.fit(readings, intents))
+        return cls(FusedModel.fit(readings, intents, intent_head))
 
     def calibrate(self, readings: Sequence[Reading], intents: Sequence[str]) -> IntentClassifier:
         """The same models, calibrated on messages they have not learnt from."""
@@ -76,7 +77,7 @@ class IntentClassifier:
     def load(cls, folder: Path) -> IntentClassifier:
         """Read what `save` wrote."""
         calibration = Calibration.from_dict(json.loads((folder / "intents.json").read_text(encoding="utf-8")))
-        return cls(FusedModel.from_arrays(load_arrays(folder / "intents.npz"), "intents", calibration))
+        return cls(FusedModel.from_arrays(load_arrays(folder / "intents.npz"), "intents", intent_head, calibration))
 
     def _nothing_said(self) -> IntentRanking:
         others = sorted(name for name in self._model.classes if name != NOTHING_SAID)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nlu.calibration import Calibration
 from nlu.fused import FusedModel
+from nlu.heads import form_head, told_head
 from nlu.reading import Reading
 
 TOLD, NOT_TOLD = "yes", "no"
@@ -29,8 +30,9 @@ class FormModel:
     def fit(cls, readings: Sequence[Reading], forms: Sequence[str | None]) -> FormModel:
         """Fit on messages and the form of each; at least two forms must be among them."""
         telling = [(reading, form) for reading, form in zip(readings, forms, strict=True) if form]
-        which = FusedModel.fit_balanced([reading for reading, _ in telling], [form for _, form in telling])
-        return cls(FusedModel.fit_balanced(readings, [TOLD if form else NOT_TOLD for form in forms]), which)
+        which = FusedModel.fit_balanced([reading for reading, _ in telling], [form for _, form in telling], form_head)
+        told = FusedModel.fit_balanced(readings, [TOLD if form else NOT_TOLD for form in forms], told_head)
+        return cls(told, which)
 
     def calibrate(self, readings: Sequence[Reading], forms: Sequence[str | None]) -> FormModel:
         """The same models with weights from messages they have not learnt from."""
@@ -60,7 +62,8 @@ class FormModel:
     def from_arrays(cls, arrays: Mapping[str, Any], settings: Mapping[str, Any]) -> FormModel:
         """Read what `arrays` and `settings` gave."""
         told, which = (
-            FusedModel.from_arrays(arrays, name, Calibration.from_dict(settings[name])) for name in ("told", "which")
+            FusedModel.from_arrays(arrays, name, head, Calibration.from_dict(settings[name]))
+            for name, head in (("told", told_head), ("which", form_head))
         )
         return cls(told, which, float(settings["sure"]))
 

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.encoder.encoder import Encoded
 from nlu.reading import MessageReader, fit_words
+from nlu.taxonomy import intents, signs
 
 
 class WordVectors:
     """Stands in for the sentence encoder: the mean of a fixed random vector for each word."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors (n, 384)."""
-        return np.stack([self._mean(text) for text in texts])
+    def read(self, text: str) -> Encoded:
+        """A unit vector, and heads that know nothing."""
+        nothing = np.zeros(len(intents()), np.float32), np.full(len(signs()), -6.0, np.float32)
+        return Encoded(self._mean(text), *nothing)
 
     def _mean(self, text: str) -> NDArray[np.float32]:
         total = np.sum([self._word(word) for word in ["", *text.lower().split()]], axis=0)

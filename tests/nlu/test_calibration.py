@@ -28,14 +28,14 @@ def test_the_model_that_is_right_counts_more() -> None:
     labels = chance.integers(0, 4, size=200)
     knows = (3.0 * np.eye(4)[labels] + chance.normal(0, 1, (200, 4))).astype(np.float32)
     guesses = chance.normal(0, 1, (200, 4)).astype(np.float32)
-    weights = calibrate(knows, guesses, labels, ["bs"] * 200).weights["bs"]
-    assert weights.embedding > weights.features
+    weights = calibrate((knows, guesses, guesses), labels, ["bs"] * 200).weights["bs"]
+    assert weights.embedding > max(weights.features, weights.head)
 
 
 def test_a_language_never_met_gets_the_common_weights() -> None:
     """And no error."""
     scores = np.array([1.0, 0.0], dtype=np.float32)
-    assert UNCALIBRATED.probabilities(scores, scores, "other").sum() == pytest.approx(1.0)
+    assert UNCALIBRATED.probabilities((scores, scores, scores), "other").sum() == pytest.approx(1.0)
 
 
 def test_it_survives_json() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.encoder.cache import VectorCache
+from nlu.encoder.adapter import SHARPNESS
+from nlu.encoder.cache import RecentTexts
 from nlu.encoder.encoder import DIMENSION, SentenceEncoder, build_encoder
 from nlu.encoder.tokenizer import LONGEST, UNKNOWN, TextTokenizer, fold_for_pieces, kept_pieces
 from nlu.encoder.weights import Weights, WeightsError, load_weights
+from nlu.taxonomy import intents, signs
 
 QUERY = [41, 1294, 12]
 
@@ -132,9 +134,27 @@ def test_an_adapter_changes_the_vectors(plain: SentenceEncoder, tmp_path: Path) 
     assert float((changed @ plain.encode(["moja plata"]).T)[0, 0]) < 0.99
 
 
+def test_the_heads_of_an_adapter_are_heard(plain: SentenceEncoder, tmp_path: Path) -> None:
+    """An intent's logit is the sharpened cosine to its direction; a sign's grows with the words that show it."""
+    text = "moja plata"
+    directions = np.tile(plain.read(text).vector, (len(intents()), 1))
+    directions[0] *= -1
+    adapter = tmp_path / "adapter.npz"
+    np.savez_compressed(adapter, **{"intent": directions, "signs.b": np.linspace(-3, 3, len(signs()))})
+    heard = _built(tmp_path / "model", adapter).read(text)
+    assert heard.intents == pytest.approx([-SHARPNESS, *[SHARPNESS] * (len(intents()) - 1)], abs=0.1)
+    assert heard.signs - plain.read(text).signs == pytest.approx(np.linspace(-3, 3, len(signs())), abs=0.01)
+
+
+def test_without_an_adapter_no_sign_counts(plain: SentenceEncoder) -> None:
+    """All signs have the same score, and all intents."""
+    heard = plain.read("moja plata")
+    assert np.ptp(heard.signs) == np.ptp(heard.intents) == 0.0
+
+
 def test_the_cache_forgets_the_vector_unused_for_longest() -> None:
     """A vector that was asked for again stays."""
-    cache = VectorCache(2)
+    cache = RecentTexts(2)
     vector = np.ones(DIMENSION, np.float32)
     cache.keep("a", vector)
     cache.keep("b", vector)
@@ -147,9 +167,9 @@ def test_the_cache_forgets_the_vector_unused_for_longest() -> None:
 
 def test_the_cache_keeps_no_text() -> None:
     """Messages are not found in the memory of the cache."""
-    cache = VectorCache(2)
+    cache = RecentTexts(2)
     cache.keep("moja tajna", np.ones(DIMENSION, np.float32))
-    assert b"moja tajna" not in b"".join(cache._vectors)
+    assert b"moja tajna" not in b"".join(cache._found)
 
 
 def _built(folder: Path, adapter: Path | None, quantised: bool = True) -> SentenceEncoder:

@@ -80,7 +80,7 @@ def test_the_threshold_finds_the_wanted_share() -> None:
     chance = np.random.default_rng(3)
     raised = np.arange(2000) < 200
     score = chance.normal(0, 1, 2000) + 5 * raised
-    rows = np.column_stack([score, score, score, *np.zeros((3, 2000))])
+    rows = np.column_stack([score, score, score, score, *np.zeros((3, 2000))])
     weights = fit_weights(rows, raised, ["bs"] * 1000 + ["rom"] * 1000, FALSE_ALARMS["danger"])
     found = rows @ weights.values >= weights.threshold("other")
     assert found[raised].mean() >= 0.98
