@@ -14,6 +14,7 @@ from bot.messages.turns import take_turn
 from bot.service import Service
 from hotline.post import IncomingMessage, Reply, claim, find_conversation, receive, replies_after
 from hotline.post.conversations import load_tracker
+from hotline.post.withdrawing import WITHDRAW
 from hotline.tickets import Ticket, ticket_of_conversation
 
 _numbers: Iterator[int] = itertools.count()
@@ -68,7 +69,7 @@ class Talk:
                 return []
             new = await replies_after(connection, self.service.vault, conversation.id, self._seen)
         self._seen = new[-1].id if new else self._seen
-        return [outgoing.reply for outgoing in new]
+        return [outgoing.reply for outgoing in new if outgoing.reply.topic != WITHDRAW]  # nobody reads these
 
 
 def shown(reply: Reply) -> dict[str, Any]:

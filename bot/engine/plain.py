@@ -15,6 +15,7 @@ OWN_WORDS = ("leave.words", "code.new_word", "code.add", "code.opened", "delete.
 OBEYED = ("exit_now", "delete_data")
 MOST_WORDS = 3  # of the name of a place
 MOST_OWN_WORDS = 2
+SURE_OF_LANGUAGE = 0.95
 
 
 def without_alarm_of_answers(message: Understanding, state: State) -> Understanding:
@@ -29,9 +30,16 @@ def without_alarm_of_noise(message: Understanding) -> Understanding:
 
     Of the 3,304 held-out messages none that tells of danger or self-harm is surely out of scope.
     """
-    if not (message.answered and message.intent == "out_of_scope") or cries_for_help(message.text):
+    if message.intent != "out_of_scope" or not (message.answered or _is_gibberish(message)):
+        return message
+    if cries_for_help(message.text):
         return message
     return replace(message, flags=tuple(flag for flag in message.flags if flag not in ALARMS))
+
+
+def _is_gibberish(message: Understanding) -> bool:
+    """Whether it is two words at most that are surely of no language."""
+    return message.language_confidence < SURE_OF_LANGUAGE and len(message.text.split()) <= MOST_OWN_WORDS
 
 
 def cries_for_help(text: str) -> bool:

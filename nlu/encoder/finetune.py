@@ -1,15 +1,16 @@
 """Fine-tune the encoder's adapter on the training messages; a tool for maintainers, outside the product.
 
 PyTorch is needed and is no dependency of the product: ``pip install torch==2.13.0`` into an environment of its own,
-with numpy, pyyaml, cyrtranslit and tokenizers. The shipped adapter comes from runs on two busy cores, each going on from
-the one before after more messages were written:
+with numpy, pyyaml, cyrtranslit and tokenizers. The shipped adapter comes from runs on two busy cores, each of which
+went on from the one before after more messages were written:
 
-    python -m nlu.encoder.finetune --epochs 6 --minutes 55 --seed 20 --out 1.npz                 (18,895 messages, 5 epochs)
-    python -m nlu.encoder.finetune --start 1.npz --epochs 3 --minutes 36 --seed 21 --out 2.npz           (25,920, 2 epochs)
-    python -m nlu.encoder.finetune --start 2.npz --epochs 3 --minutes 40 --seed 30 --out 3.npz            (26,579, 1 epoch)
-    python -m nlu.encoder.finetune --start 3.npz --epochs 14 --minutes 72 --rate 8e-4 --seed 31          (32,885, 5 epochs)
+    python -m nlu.encoder.finetune --epochs 6 --minutes 55 --seed 20 --out 1.npz
+    python -m nlu.encoder.finetune --start 1.npz --epochs 3 --minutes 36 --seed 21 --out 2.npz
+    python -m nlu.encoder.finetune --start 2.npz --epochs 3 --minutes 40 --seed 30 --out 3.npz
+    python -m nlu.encoder.finetune --start 3.npz --epochs 14 --minutes 72 --rate 8e-4 --seed 31
 
-all with OMP_NUM_THREADS=1. The first two knew no indicators and passed over no message.
+on 18,895 messages (5 epochs), 25,920 (2), 26,579 (1) and 32,885 (5), all with OMP_NUM_THREADS=1. The first
+two knew no indicators and passed over no message.
 The held-out messages are only measured on: neither the epoch nor any setting is chosen by them.
 """
 
