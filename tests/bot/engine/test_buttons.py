@@ -91,5 +91,6 @@ async def test_whoever_reads_the_thread_sees_what_stood_on_the_button(service: S
     await talk.say("gazda mi je uzeo pasoš i ne da mi da izađem")
     await talk.say(said)
     words, chosen = await bodies(service)
-    assert words == {"text": "gazda mi je uzeo pasoš i ne da mi da izađem"}
-    assert chosen == {"text": said, "shown": text("answer.no", "bs")}
+    assert words["text"] == "gazda mi je uzeo pasoš i ne da mi da izađem"
+    assert "shown" not in words
+    assert (chosen["text"], chosen["shown"]) == (said, text("answer.no", "bs"))
