@@ -9,9 +9,11 @@ from aiohttp import web
 
 from hotline.console.errors import ConsoleError, unusable
 from hotline.console.fields import read_form
-from hotline.console.keys import DESK, SESSION
+from hotline.console.keys import DESK, LANGUAGE, SESSION
+from hotline.console.qr import qr_svg
 from hotline.console.recording import actor_of, record_change
 from hotline.console.rendering import render, words
+from hotline.console.wording import Wording
 from hotline.database import reading
 from hotline.staff import Session, StaffError, check_password
 from hotline.staff.accounts import set_password
@@ -122,6 +124,7 @@ async def _account(request: web.Request, error: ConsoleError | None = None) -> w
 async def _factor(request: web.Request, error: ConsoleError | None = None) -> web.Response:
     desk, session = request.config_dict[DESK], request[SESSION]
     secret = await _secret(request, session)
+    link = address(secret, session.member.name) if secret else ""
     if secret is None and session.verified and error is None:
         raise web.HTTPSeeOther("/console/account")
     return render(
@@ -129,7 +132,8 @@ async def _factor(request: web.Request, error: ConsoleError | None = None) -> we
         "factor.html",
         error.status if error else 200,
         secret=secret,
-        address=address(secret, session.member.name) if secret else "",
+        address=link,
+        qr=qr_svg(link, Wording(request[LANGUAGE]).t("factor_qr")) if link else "",
         notice=words(request, error) if error else "",
         forced=desk.policy.second_factor,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
+import segno
 
 from bot.app import create_app
 from bot.service import Service
@@ -84,6 +86,29 @@ async def test_a_code_of_the_app_opens_the_queue(storage: Service, visitor: Visi
     assert (await again.submit("/factor", code=code_at(secret, now()))).status == 403
     assert (await again.submit("/factor", code=code_at(secret, now(1)))).status == 303
     assert (await again.get("/")).status == 200
+
+
+async def test_the_camera_reads_the_same_secret(storage: Service, visitor: Visit) -> None:
+    """The drawn modules, read back from the page, are those of the link beside them; a dark page does not turn them."""
+    operator = await enter(storage, visitor)
+    page = await (await operator.get("/factor")).text()
+    link = html.unescape(re.findall(r'href="(otpauth:[^"]+)"', page)[0])
+    drawn = re.findall(r'<svg [^>]*class="qr">.*?<path fill="#fff"[^>]*/><path [^>]*stroke="#000" d="([^"]+)"', page)[0]
+    assert read_modules(drawn) == [bytes(row) for row in segno.make(link, error="m").matrix]
+
+
+def read_modules(path: str) -> list[bytes]:
+    """The rows of a code from the strokes that draw it, without the white border."""
+    filled, x, y = set(), 0.0, 0.0
+    for command, numbers in re.findall(r"([Mmh])([\d. -]+)", path):
+        given = [float(one) for one in numbers.split()]
+        if command == "h":
+            filled |= {(int(x) + step, int(y)) for step in range(int(given[0]))}
+            x += given[0]
+        else:
+            x, y = (given[0], given[1]) if command == "M" else (x + given[0], y + given[1])
+    first, last = min(filled)[0], max(filled)[0]
+    return [bytes((column, row) in filled for column in range(first, last + 1)) for row in range(first, last + 1)]
 
 
 async def test_a_recovery_code_opens_it_once(storage: Service, visitor: Visit, now: Callable[..., int]) -> None:
