@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.settings import Settings, SettingsError
 from hotline.database import DatabaseError
+from hotline.directory.own import DirectoryError
 from hotline.vault import VaultError
 
 COMMANDS = {
@@ -23,7 +24,9 @@ COMMANDS = {
     "entries": "keep the codes of leaflets and campaigns by which people are counted",
     "converse": "play whole conversations from JSON Lines",
     "chat": "talk to Putokaz in the terminal",
-    "staff": "add or list the people who may sign in to the console",
+    "staff": "add, import or list the people who may sign in to the console",
+    "directory": "import or export the contacts of institutions",
+    "tickets": "export tickets for another system, without anything that names a person",
     "statistics": "print the tables of a period, small numbers hidden",
     "purge": "erase what has been kept long enough; hold and release tickets",
     "backup": "copy the data, or the keys, to a folder",
@@ -63,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = build_parser(given[:1]).parse_args(given)
     try:
         return _module(options.command).run(options, Settings.from_environment(os.environ))
-    except (UsageError, SettingsError, VaultError, DatabaseError) as error:
+    except (UsageError, SettingsError, VaultError, DatabaseError, DirectoryError) as error:
         print(f"putokaz {options.command}: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

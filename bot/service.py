@@ -17,6 +17,8 @@ from bot.settings import Settings
 from hotline.audit import AuditLog
 from hotline.database import open_database, upgrade
 from hotline.database.emptying import file_of
+from hotline.directory import kinds
+from hotline.directory.own import use_contacts
 from hotline.vault import Vault
 from hotline.vault.belonging import check_belongs, is_unused
 from hotline.vault.master import create_master_key, load_master_key
@@ -60,8 +62,9 @@ async def open_storage(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, V
     """Open the databases, up to date, and the vault; the very first time its key is made.
 
     Raises:
-        KeyFileError, DatabaseError: with a message for the person who starts the service.
+        KeyFileError, DatabaseError, DirectoryError: with a message for the person who starts the service.
     """
+    use_contacts(settings.data_dir, kinds())
     _make_key_for_new_file(settings)
     if file_of(settings.database_url) is not None:
         load_master_key(settings.key_file)  # a missing key is told before anything is touched

@@ -13,6 +13,7 @@ from hotline.database.models import audit_log
 from hotline.vault import Vault
 
 BEGINNING = "0" * 64  # stands before the first entry
+PAGE = 1000  # entries read at once
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,15 @@ async def last_entry(connection: AsyncConnection) -> Entry | None:
 
 
 async def list_entries(connection: AsyncConnection) -> AsyncIterator[Entry]:
-    """All entries, the oldest first."""
-    rows = await connection.stream(select(audit_log).order_by(audit_log.c.seq))
-    async for row in rows:
-        yield Entry(*row)
+    """All entries, the oldest first; never more than `PAGE` of them are in memory."""
+    seq = 0
+    while page := await _page(connection, seq):
+        for entry in page:
+            yield entry
+        seq = page[-1].seq
+
+
+async def _page(connection: AsyncConnection, after: int) -> list[Entry]:
+    """By number, not by a cursor: SQLite's driver here fetches all that a statement finds."""
+    query = select(audit_log).where(audit_log.c.seq > after).order_by(audit_log.c.seq).limit(PAGE)
+    return [Entry(*row) for row in await connection.execute(query)]

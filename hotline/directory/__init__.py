@@ -1,6 +1,7 @@
 """Where things are: the 18 coordination teams, the places they answer for, and the contacts of institutions."""
 
-from hotline.directory.contacts import Contact, contacts, contacts_for, entity_of, open_now
+from hotline.directory.contact import Contact
+from hotline.directory.contacts import contacts, contacts_for, entity_of, kinds, open_now
 from hotline.directory.units import Unit, candidates_for, unit_of, units
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "contacts",
     "contacts_for",
     "entity_of",
+    "kinds",
     "open_now",
     "unit_of",
     "units",

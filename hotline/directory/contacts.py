@@ -1,62 +1,20 @@
-"""Contacts of institutions (contacts.yml): whom they serve, when they are open, and what a person may be shown."""
+"""Contacts of institutions (contacts.yml and the organisation's own): whom they serve, and when they are open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hotline.directory.hours import Hours, is_open, read_hours
+from hotline.directory.contact import Contact
+from hotline.directory.hours import is_open, read_hours
+from hotline.directory.own import own_contacts
 from hotline.directory.units import ABROAD, units
-from hotline.texts import DEFAULT_LANGUAGE
 from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("contacts.yml")
 COUNTRY = "BA"
 ANYWHERE = "*"
-TRUSTED = ("high", "decided")  # marks whose numbers a person is shown before anybody here has dialled them
-
-
-@dataclass(frozen=True)
-class Contact:
-    """One line of the directory.
-
-    Args:
-        kind: what it is (an institution of hotline/routing/table.yml).
-        serves: units, entities, ``BA``, or countries abroad.
-        hours: None when nobody told them.
-        mark: high, medium or decided; how sure the source is.
-        verified_on, verified_by: set by the deploying organisation.
-    """
-
-    id: str
-    kind: str
-    names: dict[str, str]
-    serves: tuple[str, ...]
-    purpose: str
-    mark: str
-    source: str
-    seen_on: date
-    phone: str | None = None
-    email: str | None = None
-    address: str | None = None
-    languages: tuple[str, ...] = ()
-    hours: Hours | None = None
-    cost: str | None = None
-    abroad: bool = False
-    verified_on: date | None = None
-    verified_by: str | None = None
-
-    def name(self, language: str) -> str:
-        """Its name in a language."""
-        return self.names.get(language.partition("-")[0]) or self.names[DEFAULT_LANGUAGE]
-
-    @property
-    def phone_for_person(self) -> str | None:
-        """The number, when it may be shown to a person; operators see `phone` with its mark."""
-        return self.phone if self.mark in TRUSTED or self.verified_by else None
 
 
 def open_now(contact: Contact, now: float) -> bool | None:
@@ -64,10 +22,25 @@ def open_now(contact: Contact, now: float) -> bool | None:
     return None if contact.hours is None else is_open(contact.hours, now)
 
 
-@cache
 def contacts() -> dict[str, Contact]:
-    """All contacts by id."""
+    """All contacts by id: those that come with Putokaz, and over them what the organisation imported."""
+    listed = own_contacts()
+    if not listed:
+        return shipped()
+    hidden = {one.contact.id for one in listed if one.hidden}
+    known = shipped() | {one.contact.id: one.contact for one in listed}
+    return {name: contact for name, contact in known.items() if name not in hidden}
+
+
+@cache
+def shipped() -> dict[str, Contact]:
+    """The contacts of contacts.yml."""
     return {row["id"]: _read(row) for row in read_data(FILE)}
+
+
+def kinds() -> frozenset[str]:
+    """What a contact can be."""
+    return frozenset(one.kind for one in shipped().values())
 
 
 def contacts_for(kind: str, unit: str | None, country: str | None = None) -> tuple[Contact, ...]:

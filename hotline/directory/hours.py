@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Europe/Sarajevo")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALWAYS = "always"
+_TIME = r"[0-9]{2}:[0-9]{2}"
+_WRITTEN = re.compile(rf"(?P<days>(?:(?:{'|'.join(DAYS)}) )+)(?P<opens>{_TIME})-(?P<closes>{_TIME})")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,27 @@ def read_hours(given: Any) -> Hours | None:
     return () if given == ALWAYS else tuple(_span(row) for row in given)
 
 
+def parse_hours(written: str | None) -> Hours | None:
+    """Hours as a sheet writes them: ``always``, or days and times as in ``mon tue 09:00-17:00; sat 10:00-12:00``.
+
+    Raises:
+        ValueError: another form.
+    """
+    if not written or written == ALWAYS:
+        return () if written else None
+    spans = (_WRITTEN.fullmatch(part.strip()) for part in written.split(";"))
+    return tuple(_span(_row(span)) for span in spans)
+
+
+def write_hours(hours: Hours | None) -> str:
+    """The reverse of `parse_hours`."""
+    if not hours:
+        return "" if hours is None else ALWAYS
+    return "; ".join(
+        f"{' '.join(DAYS[day] for day in sorted(span.days))} {span.opens:%H:%M}-{span.closes:%H:%M}" for span in hours
+    )
+
+
 def is_open(hours: Hours, now: float) -> bool:
     """Whether it is open at ``now``, UTC seconds."""
     local = datetime.fromtimestamp(now, UTC).astimezone(ZONE)
@@ -42,6 +66,12 @@ def _within(span: Span, local: datetime) -> bool:
     if span.opens < span.closes:
         return today in span.days and span.opens <= at < span.closes
     return (today in span.days and at >= span.opens) or (yesterday in span.days and at < span.closes)
+
+
+def _row(span: re.Match[str] | None) -> dict[str, Any]:
+    if span is None:
+        raise ValueError("hours")
+    return {"days": span["days"].split(), "from": span["opens"], "to": span["closes"]}
 
 
 def _span(row: dict[str, Any]) -> Span:

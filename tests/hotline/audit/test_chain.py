@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, event, insert, update
 
 from bot.service import Service
 from bot.settings import Settings
@@ -121,6 +121,22 @@ async def test_entries_are_listed_in_order(storage: Service, log: AuditLog) -> N
     await tell(storage, log)
     async with storage.database.connect() as connection:
         assert [entry.object async for entry in list_entries(connection)] == ["ticket:0", "ticket:1", "ticket:2"]
+
+
+async def test_a_long_log_is_read_page_by_page(
+    storage: Service, log: AuditLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost or told twice where one page ends and the next begins."""
+    monkeypatch.setattr("hotline.audit.entries.PAGE", 3)
+    await tell(storage, log, 7)
+    fetched: list[str] = []
+    event.listen(storage.database.sync_engine, "after_cursor_execute", lambda *told: fetched.append(told[2]))
+    async with storage.database.connect() as connection:
+        entries = list_entries(connection)
+        first = await anext(entries)
+        assert sum("audit_log" in statement for statement in fetched) == 1
+        assert [first.seq, *[entry.seq async for entry in entries]] == list(range(1, 8))
+    assert await verdict(storage, log) == Verdict(True, 7)
 
 
 async def test_many_writers_at_once_make_one_chain(storage: Service, log: AuditLog) -> None:

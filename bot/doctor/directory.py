@@ -1,0 +1,23 @@
+"""The check of the directory: the organisation's own file is usable, and who has dialled the numbers."""
+
+from __future__ import annotations
+
+from bot.doctor.finding import Finding
+from bot.settings import Settings
+from hotline.directory import contacts, kinds
+from hotline.directory.own import DirectoryError, use_contacts
+
+
+async def check_directory(settings: Settings) -> list[Finding]:
+    """Every line of ``contacts.csv`` can be read; how many shown numbers nobody has verified."""
+    try:
+        use_contacts(settings.data_dir, kinds())
+    except DirectoryError as error:
+        return [Finding("directory", False, str(error))]
+    shown = [one for one in contacts().values() if one.phone_for_person]
+    waiting = [one.id for one in shown if one.verified_by is None]
+    if not waiting:
+        return [Finding("directory", True, f"{len(shown)} numbers, all verified")]
+    return [
+        Finding("directory", None, f"{len(waiting)} of {len(shown)} shown numbers verified by nobody: {waiting[0]} …")
+    ]
