@@ -115,6 +115,7 @@ CHECKS: tuple[Check, ...] = (
     check_catalogues,
     check_disk,
     check_documents,
+    check_directory,
     check_channels,
     check_telegram,
     check_twilio,

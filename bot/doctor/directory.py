@@ -18,6 +18,5 @@ async def check_directory(settings: Settings) -> list[Finding]:
     waiting = [one.id for one in shown if one.verified_by is None]
     if not waiting:
         return [Finding("directory", True, f"{len(shown)} numbers, all verified")]
-    return [
-        Finding("directory", None, f"{len(waiting)} of {len(shown)} shown numbers verified by nobody: {waiting[0]} …")
-    ]
+    words = f"{len(waiting)} of {len(shown)} numbers that people are shown are verified by nobody: {', '.join(waiting)}"
+    return [Finding("directory", None, words)]
