@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.doctor.clock import check_clock
+from bot.doctor.directory import check_directory
 from bot.doctor.documents import check_documents
 from bot.doctor.duty import check_duty
 from bot.doctor.finding import Check, Finding
