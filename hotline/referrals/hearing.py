@@ -1,4 +1,4 @@
-"""The person's own yes, no or later to the question whether something may be passed on, in their own conversation.
+"""The person's own yes, no, later or "some of it" to what may be passed on, in their own conversation.
 
 A tap names its referral. A typed answer or a digit counts only while the question is the last thing they were shown: a
 "yes" to anything else must never become a consent.
@@ -7,50 +7,55 @@ A tap names its referral. A typed answer or a digit counts only while the questi
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.database.models import inbox, outbox, tickets
 from hotline.post.holding import HELD
 from hotline.post.inbox import Claimed
 from hotline.post.messages import Button, Reply
 from hotline.post.outbox import enqueue
 from hotline.referrals.asking import consent_question, keep_answer
+from hotline.referrals.choosing import (
+    CAUSE,
+    CHOSEN,
+    QUESTION,
+    TOPIC,
+    ask_field,
+    field_after,
+    may_choose,
+    tell_choice,
+)
 from hotline.referrals.reading import referral_by_id
 from hotline.referrals.referral import Referral
 from hotline.referrals.revoking import cancel
-from hotline.report.answers import Answer, read_answer
+from hotline.referrals.shown import Shown, question_of, referral_in
+from hotline.referrals.typed import CHOOSE, LATER, NO, YES, Tap, read_tap, typed_answers
 from hotline.texts import text
 from hotline.tickets.store import add_event
 from hotline.vault import Vault
 
-TOPIC = "report.ask_consent"
-ANSWERS = YES, NO, LATER = ("yes", "no", "later")
+WHOLE = (YES, NO, LATER, CHOOSE)
 PERSON, WITHDRAWN = "person", "withdrawn_by_person"
-_TAP = re.compile(r"=(yes|no|later)@consent:(\d{1,9})")
-_CAUSE = "consent:{}:{}"
 
 
 @dataclass(frozen=True)
 class Heard:
-    """Which answer was given to the question of which referral, and what stood on its button."""
+    """Which answer was given to which question of which referral.
+
+    Args:
+        field: the piece that was asked about; None for all of it.
+        last: nothing else was asked about this referral since.
+        title: what stood on the button.
+    """
 
     answer: str
     referral: Referral
     asked: Reply
-
-    @property
-    def title(self) -> str:
-        """The button's words."""
-        return self.asked.buttons[ANSWERS.index(self.answer)].title
+    title: str
+    field: str | None = None
+    last: bool = True
 
 
 async def ask_person(
@@ -68,9 +73,10 @@ async def ask_person(
     Args:
         holds: they are silent or watched: the question waits until they write.
     """
-    buttons = tuple(Button(text(f"consent.{one}", language), f"={one}@consent:{referral.id}") for one in ANSWERS)
+    answers = WHOLE if may_choose(referral) else WHOLE[:-1]
+    buttons = tuple(Button(text(f"consent.{one}", language), f"={one}@consent:{referral.id}") for one in answers)
     question = Reply(consent_question(referral, language), TOPIC, language, buttons)
-    cause = _CAUSE.format(referral.id, secrets.token_hex(8))
+    cause = CAUSE.format(referral.id, secrets.token_hex(8))
     await enqueue(connection, vault, conversation_id, cause, [question], now, staff_id, HELD if holds else "pending")
     await add_event(connection, referral.ticket_id, now, f"staff:{staff_id}", "consent_asked", str(referral.id))
 
@@ -79,76 +85,55 @@ async def heard_answer(connection: AsyncConnection, vault: Vault, message: Claim
     """What a message answers to such a question; None when it is something else."""
     if message.media is not None:
         return None
-    tap = _TAP.fullmatch(message.text)
-    answer = tap[1] if tap else _typed(message.text)
-    row = await _question(connection, message, tap[2] if tap else None) if answer else None
-    if answer is None or row is None:
+    tap = read_tap(message.text)
+    wanted = {tap.answer} if tap else typed_answers(message.text)
+    shown = await question_of(connection, vault, message, tap) if wanted else None
+    if shown is None:
         return None
-    body = await vault.unseal(message.conversation_id, row.body_sealed, f"outbox:{row.cause}:{row.ordinal}")
-    referral = await _referral(connection, message.conversation_id, int(row.cause.split(":")[1]))
-    counts = referral is not None and (referral.status == "drafted" or (answer == NO and _stands(referral)))
-    return Heard(answer, referral, Reply.from_dict(body)) if referral is not None and counts else None
+    button = _button(shown, tap, message.text, wanted)
+    referral = await referral_in(connection, message.conversation_id, shown.referral_id)
+    if button is None or referral is None:
+        return None
+    answer = button.payload.partition("@")[0].removeprefix("=")
+    counts = referral.status == "drafted" or (answer == NO and referral.status in ("sent", "overdue", "accepted"))
+    return Heard(answer, referral, shown.reply, button.title, shown.field, shown.last) if counts else None
 
 
 async def keep_heard(connection: AsyncConnection, heard: Heard, now: float) -> None:
     """Keep it as the person's own, with the words they read; a no to what was sent already takes it back."""
-    referral, asked = heard.referral, heard.asked
+    referral, language = heard.referral, heard.asked.language
     if heard.answer == LATER:
         await add_event(connection, referral.ticket_id, now, PERSON, "consent_later", str(referral.id))
         return
-    read = hashlib.sha256(asked.text.encode()).hexdigest()[:12]
-    await keep_answer(connection, referral, heard.answer == YES, asked.language, now, PERSON, read)
+    read = hashlib.sha256(heard.asked.text.encode()).hexdigest()[:12]
+    if heard.answer == CHOOSE:
+        await keep_answer(connection, referral, False, language, now, PERSON, read, asked=CHOSEN)
+    elif heard.field is not None:
+        piece = (heard.field,)
+        await keep_answer(connection, referral, heard.answer == YES, language, now, PERSON, read, piece, QUESTION)
+    else:
+        await keep_answer(connection, referral, heard.answer == YES, language, now, PERSON, read)
     if heard.answer == NO and referral.status != "drafted":
         await cancel(connection, referral.id, now, PERSON, WITHDRAWN)
 
 
-def thanks(heard: Heard) -> Reply:
-    """What the person reads then."""
-    language = heard.asked.language
-    return Reply(text(f"consent.heard_{heard.answer}", language), TOPIC, language)
+async def go_on(connection: AsyncConnection, vault: Vault, message: Claimed, heard: Heard, now: float) -> Reply | None:
+    """What the person reads then; None when they are asked about the next piece instead."""
+    referral, language = heard.referral, heard.asked.language
+    if heard.field is None and heard.answer != CHOOSE:
+        return Reply(text(f"consent.heard_{heard.answer}", language), TOPIC, language)
+    asks = heard.answer != LATER and heard.last and referral.status == "drafted"
+    following = field_after(referral, heard.field) if asks else None
+    if following is None:
+        after = await referral_by_id(connection, referral.id)
+        return await tell_choice(connection, after or referral, language)
+    await ask_field(connection, vault, message.conversation_id, referral, following, language, now)
+    return None
 
 
-def _typed(words: str) -> str | None:
-    """A digit of the question's choices, or a bare answer as people type it."""
-    if words.startswith("="):
-        return None  # a button of something else
-    typed = words.strip().casefold().rstrip(".!")
-    if typed in ("1", "2", "3"):
-        return ANSWERS[int(typed) - 1]
-    if typed in _later():
-        return LATER
-    return {Answer.YES: YES, Answer.NO: NO}.get(read_answer(words) or Answer.UNKNOWN)
-
-
-@cache
-def _later() -> frozenset[str]:
-    listed = yaml.safe_load(Path(__file__).with_name("later.yml").read_text(encoding="utf-8"))
-    return frozenset(word for words in listed.values() for word in words)
-
-
-async def _question(connection: AsyncConnection, message: Claimed, tapped: str | None) -> Row[Any] | None:
-    """The question that was shown: the tapped one, or the last reply of all where it was shown before the message."""
-    mine = (outbox.c.conversation_id == message.conversation_id, outbox.c.state == "sent")
-    if tapped is not None:
-        same = outbox.c.cause.startswith(_CAUSE.format(tapped, ""))
-        found = await connection.execute(select(outbox).where(*mine, same).order_by(outbox.c.id.desc()).limit(1))
-        return found.first()
-    last = select(func.max(outbox.c.id)).where(outbox.c.conversation_id == message.conversation_id).scalar_subquery()
-    came = select(inbox.c.received_at).where(inbox.c.id == message.id).scalar_subquery()
-    before = func.coalesce(outbox.c.pulled_at, outbox.c.created_at) < came
-    found = await connection.execute(select(outbox).where(*mine, outbox.c.id == last, before))
-    row = found.first()
-    return row if row is not None and row.cause.startswith("consent:") else None
-
-
-async def _referral(connection: AsyncConnection, conversation_id: str, referral_id: int) -> Referral | None:
-    """The referral, if it is of this conversation's ticket."""
-    referral = await referral_by_id(connection, referral_id)
-    if referral is None:
-        return None
-    owner = select(tickets.c.conversation_id).where(tickets.c.id == referral.ticket_id)
-    return referral if await connection.scalar(owner) == conversation_id else None
-
-
-def _stands(referral: Referral) -> bool:
-    return referral.status in ("sent", "overdue", "accepted")
+def _button(shown: Shown, tap: Tap | None, words: str, wanted: set[str]) -> Button | None:
+    """The button that was meant: tapped, by its digit, or by an answer as people type it."""
+    buttons, typed = shown.reply.buttons, words.strip().rstrip(".!")
+    if tap is None and typed.isdecimal():
+        return buttons[int(typed) - 1] if 1 <= int(typed) <= len(buttons) else None
+    return next((one for one in buttons if one.payload.partition("@")[0].removeprefix("=") in wanted), None)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import referrals
 from hotline.directory import contacts
 from hotline.forms.store import last_filled
-from hotline.referrals.asking import agreed_to
+from hotline.referrals.asking import passable
 from hotline.referrals.errors import (
     AssessmentMissingError,
-    NoConsentError,
     ReferralNotFoundError,
     UnknownInstitutionError,
 )
@@ -59,17 +60,21 @@ async def draft(
 async def send(connection: AsyncConnection, ticket: Ticket, referral_id: int, now: float, actor: str) -> Referral:
     """Say that a referral leaves now; the clock begins to run, and the ticket is referred.
 
+    What the person refused, asked about each piece, is taken out before.
+
     Raises:
-        NoConsentError: of its fields one was not agreed to.
+        NoConsentError: of the other fields one was not agreed to, or all were refused.
         ReferralNotFoundError, ReferralStateError: nothing was changed.
     """
     referral = await _of(connection, ticket, referral_id)
-    if referral.basis == CONSENT:
-        agreed = await agreed_to(connection, referral)
-        if not agreed.issuperset(referral.fields):
-            raise NoConsentError(" ".join(sorted(set(referral.fields) - agreed)))
+    passed_on = await passable(connection, referral) if referral.basis == CONSENT else referral.fields
     due = now + acknowledge_seconds(ticket.priority)
-    sent = await advance(connection, referral_id, "sent", now, actor, sent_at=now, due_at=due)
+    kept: dict[str, Any] = {"sent_at": now, "due_at": due, "fields": " ".join(passed_on)}
+    sent = await advance(connection, referral_id, "sent", now, actor, **kept)
+    if passed_on != referral.fields:
+        without = [one for one in referral.fields if one not in passed_on]
+        detail = " ".join((str(referral_id), *without, sent.institution))
+        await add_event(connection, ticket.id, now, actor, "referral_narrowed", detail)
     if may_follow(ticket.status, REFERRED):
         await move(connection, ticket.id, REFERRED, now, actor, referral.institution)
     return sent

@@ -92,6 +92,15 @@ def agreed_fields(answers: list[Consent], referral_id: int) -> frozenset[str]:
     return frozenset(agreed)
 
 
+def refused_fields(answers: list[Consent], referral_id: int) -> frozenset[str]:
+    """What the person, asked about this referral, said no to the last time they were asked."""
+    refused: set[str] = set()
+    for answer in answers:
+        if (answer.about, answer.referral_id) == ("referral", referral_id):
+            refused = refused - set(answer.fields) if answer.given else refused | set(answer.fields)
+    return frozenset(refused)
+
+
 def _consent(row: Row[Any]) -> Consent:
     return Consent(
         row.referral_id,
