@@ -1,4 +1,5 @@
-"""From findings to a verdict: a pure function over one table. A fact that nobody knows raises, nothing ever lowers."""
+"""From findings to a verdict: a pure function over one table. A fact that nobody knows raises; only a light sign alone,
+which honest adverts show too, is outweighed where the advert says who offers and on what terms."""
 
 from __future__ import annotations
 
@@ -63,16 +64,28 @@ def judge(reading: OfferReading, answers: Mapping[str, str] | None = None, oddit
     odd = [
         Reason("oddity", each.kind, int(table()["oddities"][each.kind]), each.quote, each.about) for each in oddities
     ]
-    reasons = _weightiest([*_reasons(reading, answers, known), *odd])
+    firm = _is_firm(known)
+    reasons = _counted(_weightiest([*_reasons(reading, answers, known), *odd]), firm and not _is_suspect(reading, firm))
     total = sum(reason.weight for reason in reasons)
     strong = _is_strong(reading)
-    name = _name(total, strong, _is_doubted(reading, reasons), len(known))
+    name = _name(total, strong, bool(reasons) or _is_suspect(reading, firm), len(known))
     return Verdict(name, _score(name, total, strong, missing), reasons, missing)
 
 
-def _is_doubted(reading: OfferReading, reasons: tuple[Reason, ...]) -> bool:
-    """A reason, or a text that as a whole reads like fraud."""
-    return bool(reasons) or reading.suspicion >= table()["suspicion_from"]
+def _is_firm(known: set[str]) -> bool:
+    """The advert says who offers, or by which contract, and enough beside it."""
+    return len(known) >= table()["fewest_facts"] and bool(known & set(table()["somebody"]))
+
+
+def _is_suspect(reading: OfferReading, firm: bool) -> bool:
+    """A text that as a whole reads like fraud."""
+    return reading.suspicion >= float(table()["suspicion_firm_from" if firm else "suspicion_from"])
+
+
+def _counted(reasons: tuple[Reason, ...], trusted: bool) -> tuple[Reason, ...]:
+    """All reasons, or none where a trusted advert shows a single light one."""
+    alone = len(reasons) == 1 and reasons[0].code in table()["light"]
+    return () if trusted and alone else reasons
 
 
 def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

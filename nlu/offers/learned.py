@@ -14,6 +14,7 @@ SURER = 0.65  # for what is high_risk by itself
 VISIBLE = 0.35  # the clause that is quoted must show the flag by itself
 FEWEST_WORDS = 6  # a shorter text is a remark: too little to judge by
 STRONG = ("document_surrender", "intimate_photos")
+FEWEST_SHOWN = 2  # words with letters of a clause that is quoted: "of 10" shows nothing
 _ENDS = (".", ",")
 
 
@@ -36,7 +37,15 @@ def _shown(text: Normalised, tokens: Sequence[Token], labels: Sequence[str]) -> 
     """Each label with its clause; a label that no clause shows is not told: nobody could see why."""
     judged = [(span, offer_model().probabilities(text.text[span[0] : span[1]])) for span in _clauses(tokens)]
     best = {label: max(judged, key=lambda each: each[1][label]) for label in labels}
-    return [Finding(label, *text.span(*span)) for label, (span, likely) in best.items() if likely[label] >= VISIBLE]
+    return [
+        Finding(label, *text.span(*span))
+        for label, (span, likely) in best.items()
+        if likely[label] >= VISIBLE and _says_something(text.text[slice(*span)])
+    ]
+
+
+def _says_something(clause: str) -> bool:
+    return sum(any(map(str.isalpha, word)) for word in clause.split()) >= FEWEST_SHOWN
 
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -37,15 +37,23 @@ class Cues:
 
 @dataclass(frozen=True)
 class OfferLexicon:
-    """Cues of flags and facts in one language, and their excluders: negations and honest phrases."""
+    """Cues of flags and facts in one language, and their excluders.
+
+    Args:
+        excluders: negations and honest phrases: the advert denies the label.
+        harmless: phrases that sound like a cue and mean something else; they deny nothing.
+    """
 
     cues: Matcher
     excluders: Matcher
+    harmless: Matcher
     common: frozenset[str]
 
     def find(self, words: Sequence[str]) -> Cues:
         """Cues that no excluder of the same label touches, with what the advert denies."""
         found = list(self.cues.find(words))
+        harmless = list(self.harmless.find(words)) if found else []
+        found = [match for match in found if not any(_denies(each, match) for each in harmless)]
         denials = list(self.excluders.find(words))
         kept = [match for match in found if not any(_denies(denial, match) for denial in denials)]
         shown, told = {match.label for match in kept}, {match.label for match in found}
@@ -94,13 +102,13 @@ def likely_language(words: Sequence[str]) -> str:
 
 def _read(file: Path) -> OfferLexicon:
     content = read_data(file)
-    lexicon = OfferLexicon(Matcher(), Matcher(), frozenset(content["common"].split()))
+    lexicon = OfferLexicon(Matcher(), Matcher(), Matcher(), frozenset(content["common"].split()))
     _add_file(lexicon, content)
     return lexicon
 
 
 def _add_file(whole: OfferLexicon, content: dict[str, Any]) -> None:
-    for matcher, section in ((whole.cues, "cues"), (whole.excluders, "not")):
+    for matcher, section in ((whole.cues, "cues"), (whole.excluders, "not"), (whole.harmless, "harmless")):
         for label, patterns in content[section].items():
             for pattern in patterns:
                 matcher.add(label, pattern, content["classes"])

@@ -20,7 +20,7 @@ def find_employer(original: str) -> list[tuple[int, int]]:
     """Stretches of the original that name an employer, end exclusive."""
     patterns = _patterns()
     found = [span for match in patterns["form"].finditer(original) if (span := _with_name(original, match))]
-    for kind in ("before", "after", "latin", "hiring"):
+    for kind in ("before", "after", "latin", "hiring", "stated"):
         found += [match.span("name") for match in patterns[kind].finditer(original) if _is_name(match["name"])]
     found += [match.span() for match in patterns["arabic"].finditer(original) if _is_arabic_name(match["name"])]
     return found
@@ -51,7 +51,7 @@ def _is_arabic_name(name: str) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words: dict[str, Any] = read_data(FILE)
     kinds, arabic = "|".join(words["kinds"].split("; ")), "|".join(words["arabic_kinds"].split())
-    after, hiring = ("|".join(words[key].split("; ")) for key in ("kinds_after", "hiring"))
+    after, hiring, stated = ("|".join(words[key].split("; ")) for key in ("kinds_after", "hiring", "stated"))
     return {
         "form": re.compile(rf"(?<![\w.])(?:{words['legal_forms']})(?=[\s,.:;!)/-]|$)", re.IGNORECASE),
         "before": re.compile(rf"(?<!\w)(?i:{kinds}) (?:[„\"“'«]|(?i:kod|pri|zur|zum|the) )?(?P<name>{_PROPER})"),
@@ -62,6 +62,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "latin": re.compile(rf"(?:{arabic})\s+(?P<name>[A-Za-z][\w&'-]+(?: [A-Za-z][\w&'-]+){{0,2}})"),
         "arabic": re.compile(
             rf"(?<!\w)[ولب]?(?:{arabic})\s+(?P<name>[\u0621-\u064a]{{2,}}(?:\s+[\u0621-\u064a]{{2,}})?)"
+        ),
+        "stated": re.compile(
+            rf"(?<!\w)(?i:{stated}) ?: ?(?P<name>{_PROPER}|[\u0621-\u064a]{{2,}}(?: [\u0621-\u064a]{{2,}})?)"
         ),
         "no_name": re.compile("|".join(words["no_name"].split()), re.IGNORECASE),
         "no_arabic_name": re.compile(rf"(?:{'|'.join(words['no_arabic_name'].split())})$"),

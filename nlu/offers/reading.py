@@ -74,7 +74,8 @@ def read_offer(text: str) -> OfferReading:
     settled = cues.denied | {each.code for each in joined}
     denials = _placed(cues.denials, folded, tokens)
     learned, suspicion = learned_findings(folded, tokens, settled)
-    kept = widest([*joined, *(each for each in learned if not _is_opposed(each, settled, denials))])
+    learned = [each for each in learned if not _is_opposed(each, settled, denials) and not _is_paid(each, pay)]
+    kept = widest([*joined, *learned])
     destination, countries = find_destination(folded)
     return OfferReading(
         text=text,
@@ -113,6 +114,11 @@ def _is_opposed(learned: Finding, settled: Collection[str], denials: Sequence[Fi
     if any(flag == learned.code and fact in settled for fact, flag in OPPOSITES.items()):
         return True
     return any(each.code == learned.code and each.start < learned.end and learned.start < each.end for each in denials)
+
+
+def _is_paid(learned: Finding, pay: Sequence[Pay]) -> bool:
+    """A fee that is seen in nothing but a clause with the pay."""
+    return learned.code == "upfront_fee" and any(each.start < learned.end and learned.start < each.end for each in pay)
 
 
 def looks_like_offer(text: str) -> bool:

@@ -46,13 +46,25 @@ def test_composed_adverts_are_always_the_same() -> None:
     assert read_clauses() == read_clauses()
 
 
-FLOORS = {"bs": 0.8, "rom": 0.7, "en": 0.8, "ar": 0.75}  # F1 of flags; they may only rise
+FLOORS = {  # F1 of flags; they may only rise
+    HELD_OUT: {"bs": 0.92, "rom": 0.92, "en": 0.92, "ar": 0.89},
+    ADVERTS: {"bs": 0.83, "rom": 0.77, "en": 0.82, "ar": 0.81},
+}
+MOST_DOUBTED = {HELD_OUT: 0.1, ADVERTS: 0.4}  # share of honest offers that are called caution; it may only fall
 
 
+@PARTS
 @pytest.mark.parametrize("language", languages())
-def test_flags_are_found_as_well_as_before(language: str) -> None:
+def test_flags_are_found_as_well_as_before(language: str, folder: Path) -> None:
     """F1 over all flags of the held-out offers does not fall below what docs/quality.md tells."""
-    assert measure(read_offers(language)).flags.f1() >= FLOORS[language]
+    assert measure(read_offers(language, folder)).flags.f1() >= FLOORS[folder][language]
+
+
+@PARTS
+@pytest.mark.parametrize("language", languages())
+def test_few_honest_offers_are_doubted(language: str, folder: Path) -> None:
+    """Who is warned of everything stops listening."""
+    assert measure(read_offers(language, folder)).share(True, ["caution"]) <= MOST_DOUBTED[folder]
 
 
 @pytest.mark.parametrize("language", languages())
