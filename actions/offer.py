@@ -22,7 +22,7 @@ from hotline.offers import (
 )
 from hotline.report import Answer, Report, read_answer
 from hotline.tickets import new_code
-from nlu.offers import looks_like_offer
+from nlu.offers import looks_like_offer, read_offer
 from nlu.understanding import Understanding
 
 ASK_TEXT = "offer.ask_text"
@@ -51,6 +51,10 @@ class OfferState:
         """The state as an event."""
         return SlotSet("offer", asdict(self))
 
+    def with_text(self, more: str) -> OfferState:
+        """The same offer with more that was told or pasted of it."""
+        return replace(self, text="\n".join(filter(None, (self.text, more)))[:LONGEST_KEPT])
+
     def with_answer(self, fact: str, said: str) -> OfferState:
         """The same offer with the person's answer about a fact."""
         return replace(self, answers={**self.answers, fact: said})
@@ -64,12 +68,13 @@ class ActionOffer(Action):
         return "action_offer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """A message that is itself an offer is read at once."""
+        """A message that is itself an offer is read at once; what one tells of it counts with the text that follows."""
         said = tracker.latest_message.get("text") or ""
-        if not said.startswith("/") and looks_like_offer(said):
-            return _go_on(dispatcher, tracker, OfferState(said[:LONGEST_KEPT]))
+        told = OfferState("" if said.startswith("/") else said[:LONGEST_KEPT])
+        if looks_like_offer(told.text):
+            return _go_on(dispatcher, tracker, told)
         dispatcher.utter_message(response="utter_offer_ask_text")
-        return [SlotSet("question", ASK_TEXT), SlotSet("offer", {})]
+        return [SlotSet("question", ASK_TEXT), (told if tells_of_offer(told.text) else OfferState()).slot()]
 
 
 def answer_offer(
@@ -78,7 +83,7 @@ def answer_offer(
     """What an answer to one of the questions ``offer.*`` does."""
     state, answer = OfferState.of(tracker), read_answer(message.text)
     if question == ASK_TEXT:
-        return _take_text(dispatcher, tracker, message.text, answer)
+        return _take_text(dispatcher, tracker, state, message.text, answer)
     if question == ASK_READ:
         return _take_read(dispatcher, tracker, state, message.text, answer)
     fact = question.removeprefix(ASK_FACT)
@@ -89,6 +94,12 @@ def answer_offer(
         dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", before=["fallback.question"])
         return []
     return _go_on(dispatcher, tracker, state.with_answer(fact, said))
+
+
+def tells_of_offer(text: str) -> bool:
+    """Whether words say something about an offer that its check can use."""
+    reading = read_offer(text)
+    return bool(reading.flags or reading.facts or reading.destination)
 
 
 def send_offer(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -124,14 +135,16 @@ def _tell(dispatcher: CollectingDispatcher, code: str) -> list[EventType]:
     return [SlotSet("code_told", True)]
 
 
-def _take_text(dispatcher: CollectingDispatcher, tracker: Tracker, text: str, answer: Answer | None) -> list[EventType]:
-    """The offer itself; who has none to paste is asked for its facts instead."""
+def _take_text(
+    dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState, text: str, answer: Answer | None
+) -> list[EventType]:
+    """The offer itself; who has none to paste is asked for its facts instead. What was told before stays."""
     if answer in (Answer.REFUSE, Answer.BACK, Answer.SKIP):
-        return _conclude(dispatcher, tracker, OfferState())
+        return _conclude(dispatcher, tracker, state)
     if answer is None and len(text.split()) < FEWEST_WORDS:
         dispatcher.utter_message(response="utter_offer_ask_text")
         return []
-    return _go_on(dispatcher, tracker, OfferState("" if answer else text[:LONGEST_KEPT]))
+    return _go_on(dispatcher, tracker, state if answer else state.with_text(text))
 
 
 def _take_read(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.engine.adverts import is_advert
+from bot.engine.adverts import is_advert, is_told_offer
 from bot.engine.cases import worded_case
 from bot.engine.state import State
 from bot.knowledge.checklist import WHERE
@@ -78,13 +78,15 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(message.intent, text)
     if state.question and _answers(message, state, report):
         return Move(INFORM, text)
-    if is_advert(message):
+    if is_advert(message) or is_told_offer(message):
         return Move("check_job_offer", text)
     case = worded_case(message, state.choices)
     if case:
         return Move(INFORM, case)
     if not message.answered and not _is_pleasantry(message):
         return Move(REPORTS[0] if _tells_of_control(message) else NOT_UNDERSTOOD, text)
+    if message.intent == "out_of_scope" and not any(character.isalpha() for character in text):
+        return Move(NOT_UNDERSTOOD, text)  # a mistyped digit or "???": nothing was asked that could be refused
     if message.intent in COMPLAINTS and _tells_of_control(message):
         return Move(REPORTS[0], text)
     if message.intent in SMALL_TALK and (state.question or _again_out_of_scope(message, state)):

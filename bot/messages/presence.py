@@ -10,6 +10,7 @@ from bot.messages.hub import Hub
 
 WORKERS = "workers"  # the topic on which workers say that they are there
 ANNOUNCE_SECONDS = 3.0
+LOADING_SECONDS = 0.1  # between looks whether this process has become ready
 SILENCE_SECONDS = 10.0  # without a word from any worker for so long, nobody is thinking
 
 
@@ -30,11 +31,12 @@ class Presence:
         return self._ready() or self._clock() - self._heard_at < SILENCE_SECONDS
 
     async def announce(self) -> None:
-        """Say for ever that this process is there, from when it is ready."""
+        """Say for ever that this process is there, from the moment it is ready: its first answers come at once."""
         while True:
-            if self._ready():
+            ready = self._ready()
+            if ready:
                 self._hub.tell(WORKERS, "ready")
-            await asyncio.sleep(ANNOUNCE_SECONDS)
+            await asyncio.sleep(ANNOUNCE_SECONDS if ready else LOADING_SECONDS)
 
     async def hear(self) -> None:
         """Listen for ever to what others announce, and answer who has just come."""

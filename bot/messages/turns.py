@@ -1,10 +1,10 @@
-"""One message through the engine and into the database: everything it changes is one transaction."""
+"""One message through the engine; what comes of it is written in one transaction (bot/messages/writing.py)."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -13,34 +13,17 @@ from bot.engine.state import State
 from bot.engine.thread import EngineThread
 from bot.messages.consenting import heard_consent
 from bot.messages.guarding import guarded
-from bot.messages.honesty import honest_turn
-from bot.messages.learning import learn
-from bot.messages.lookups import note_check, with_agency
-from bot.messages.returning import carry_out, recognise
-from hotline.attachments import attach
-from hotline.duty.alerting import urgency_of
-from hotline.post import Claimed, enqueue, open_conversation
-from hotline.post.conversations import (
-    address_of,
-    conversation_with_tracker,
-    erase_conversation,
-    keep_tracker,
-    set_mode,
-)
-from hotline.post.holding import settle_held
-from hotline.post.inbox import finish, give_back, hold, silence_before
-from hotline.post.modes import BOT, EXIT, after_turn, lock_mode, says
-from hotline.post.muting import is_muted
-from hotline.post.noting import note_reading, note_shown
-from hotline.post.withdrawing import CHANNELS, told_ids, withdraw
-from hotline.referrals.revoking import revoke
-from hotline.tickets import keep_report
-from hotline.tickets.deletion import shell_after_deletion
+from bot.messages.returning import recognise
+from bot.messages.writing import write_turn
+from hotline.post import Claimed
+from hotline.post.conversations import conversation_with_tracker
+from hotline.post.inbox import hold, silence_before
+from hotline.post.modes import BOT
+from hotline.post.noting import note_shown
 from hotline.vault import Vault
 
 if TYPE_CHECKING:
     from bot.engine.outcome import Turn
-    from nlu.understanding import Understanding
 
 
 LONG_SILENCE = 3 * 3600.0  # seconds
@@ -84,82 +67,12 @@ async def take_turn(
         await hold(connection, message)
         await note_shown(connection, vault, message, title_of(own, state.choices) if own else None)
         await write_turn(connection, vault, message, turn, read, clock())
-        if not turn.state.erase and message.media is None:
-            await note_reading(connection, vault, message, reading_of(turn.understanding))
 
 
 async def _think(engine: EngineThread, message: Claimed, state: State, late: bool) -> Turn:
     if message.media is not None:
         return await engine.media(message.conversation_id, state, message.media, message.channel, message.text)
     return await engine.turn(message.conversation_id, state, message.text, message.channel, late)
-
-
-async def write_turn(
-    connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, read: str, now: float
-) -> None:
-    """Write what a turn decided, in one transaction.
-
-    Args:
-        read: the mode that the turn knew; an operator may have taken over or handed back since.
-    """
-    cause, state = f"inbox:{message.id}", turn.state
-    present = await lock_mode(connection, message.conversation_id) or read
-    mode = after_turn(read, present, state.mode)
-    if mode is None and not state.erase:
-        await give_back(connection, message.id, uncounted=True)
-        return
-    language = (state.language or "bs").partition("-")[0]
-    state = await carry_out(connection, vault, message, turn, now)
-    if state.erase:
-        await _erase(connection, vault, message, turn, now)
-        return
-    if mode == read and await is_muted(connection, message.conversation_id, turn.understanding.flags, now):
-        await finish(connection, message.id, now)  # it is kept, and changes nothing
-        return
-    if state.mode == EXIT != read and message.channel in CHANNELS:
-        ids = await told_ids(connection, message.conversation_id, now)
-        await withdraw(connection, vault, message.conversation_id, cause, ids, now)
-    calm = turn.report.opened and not await urgency_of(connection, message.conversation_id)
-    ticket_id = await keep_report(
-        connection, vault, (message.conversation_id, message.channel, language), turn.report, now, state.code
-    )
-    if turn.attachment:
-        await attach(connection, vault, message, turn.attachment, ticket_id, now)
-    if ticket_id is not None and turn.report.consent_referral is False:
-        await revoke(connection, ticket_id, now)
-    if says(read, present, state.mode):
-        turn = await honest_turn(connection, message, turn, calm, now)
-        turn = await with_agency(connection, turn, message.text, now)
-        await note_check(connection, vault, message.conversation_id, turn, now)
-        await learn(connection, vault, turn, now)
-        await enqueue(connection, vault, message.conversation_id, cause, turn.replies, now)
-    watched = "watched" in turn.understanding.flags
-    await settle_held(connection, message.conversation_id, mode or BOT, watched, now)
-    await keep_tracker(connection, vault, message.conversation_id, state.slots(), state.language or "bs", mode or BOT)
-    await finish(connection, message.id, now)
-
-
-def reading_of(understood: Understanding) -> dict[str, Any]:
-    """What an operator is shown of how a message was understood; ``sure`` is False where the bot asked back."""
-    return {
-        "language": understood.language,
-        "intent": understood.intent,
-        "sure": understood.answered,
-        "flags": list(understood.flags),
-        "entities": [[one.entity, one.value] for one in understood.entities],
-    }
-
-
-async def _erase(connection: AsyncConnection, vault: Vault, message: Claimed, turn: Turn, now: float) -> None:
-    """Erase the conversation; its last reply waits in an empty one that the sender erases once it is delivered."""
-    address = await address_of(connection, vault, message.conversation_id)
-    ids = await told_ids(connection, message.conversation_id, now) if message.channel in CHANNELS else []
-    await shell_after_deletion(connection, message.conversation_id, now)
-    await erase_conversation(connection, vault, message.conversation_id)
-    last = await open_conversation(connection, vault, message.channel, address, now)
-    await set_mode(connection, last.id, "ended")
-    await withdraw(connection, vault, last.id, last.id, ids, now)
-    await enqueue(connection, vault, last.id, f"deletion:{last.id}", turn.replies, now)
 
 
 async def _state(connection: AsyncConnection, vault: Vault, conversation_id: str) -> tuple[str, State]:

@@ -20,8 +20,8 @@ def after_turn(read: str, now: str, decided: str) -> str | None:
     """
     if decided in LEFT or read == now:
         return decided
-    if read == HUMAN and now == BOT:
-        return None  # handed back meanwhile: the bot kept silent for a human who is gone
+    if read in (HUMAN, STOPPED) and now == BOT:
+        return None  # handed back or opened again meanwhile: nothing was said for a human, or a wish, that is gone
     return now
 
 

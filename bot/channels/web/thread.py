@@ -22,24 +22,30 @@ from hotline.vault import SealBroken
 CHANNEL = "web"
 ANSWER_SECONDS = 20.0  # how long a request waits for its answer
 LOOK_SECONDS = 2.0  # between looks without news: those of another process may get lost
-LOADING_SECONDS = 0.2  # the same while no engine is ready: a worker that has just come may still be heard
+LOADING_SECONDS = 0.2  # the same while no engine is ready
 PICTURE = "📎"  # stands for what was sent; the answer to it quotes what was read
 LONGEST_THREAD = 300  # entries of a thread that a page without JavaScript shows
 
 
 async def wait_for_answer(service: Service, conversation_id: str, message_id: int) -> bool:
-    """Wait until a message was answered; False when it takes too long and the person should read something now."""
-    patience = ANSWER_SECONDS if service.presence.is_answering else LOADING_SECONDS
-    deadline = asyncio.get_running_loop().time() + patience
+    """Wait until a message was answered; False when it takes too long and the person should read something now.
+
+    A worker of another process that is heard of meanwhile is waited for like one that was known before.
+    """
+    now = asyncio.get_running_loop().time
+    began, waited = now(), 0.0
     async with service.hub.listen(conversation_id) as news:
-        while (left := deadline - asyncio.get_running_loop().time()) > 0:
+        while True:
             async with service.database.connect() as connection:
                 if await is_done(connection, message_id):
                     return True
+            left = (ANSWER_SECONDS if service.presence.is_answering else LOADING_SECONDS) - waited
+            if left <= 0:
+                return False
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(min(left, LOOK_SECONDS)):
                     await news.get()
-    return False
+            waited = now() - began
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from bot.channels.telegram.render import message_ids, render
 from bot.engine.outcome import Turn
 from bot.engine.state import State
 from bot.messages.sender import Sender
-from bot.messages.turns import write_turn
+from bot.messages.writing import write_turn
 from bot.service import Service
 from bot.settings import Settings
 from hotline.console.thread import thread_of
