@@ -13,9 +13,9 @@ from bot.cli import UsageError
 from bot.service import open_service
 from bot.settings import Settings
 from hotline.database import reading
-from hotline.entries import count_entries
-from hotline.statistics import Annual, count_period, count_referrals, make_annual
+from hotline.statistics import Annual
 from hotline.statistics.formats import FORMATS
+from hotline.statistics.gathering import gather
 from hotline.statistics.period import Period
 from hotline.texts import DEFAULT_LANGUAGE
 
@@ -48,7 +48,4 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 async def _annual(settings: Settings, period: Period) -> Annual:
     async with open_service(settings, Path("none")) as service, reading(service.database).connect() as connection:
-        contacts, tickets = await count_period(connection, period)
-        referrals = await count_referrals(connection, period)
-        entries = await count_entries(connection, period)
-    return make_annual(period, contacts, tickets, referrals, entries)
+        return await gather(connection, period)

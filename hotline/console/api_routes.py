@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hotline.console import api, interpreter, packing, phrasing
-from hotline.console.openapi import ApiRoute
-from hotline.staff.roles import ANSWER, INTERPRET, READ, SUPERVISE
+from hotline.console import api, interpreter, media, packing, phrasing, statistics
+from hotline.console.openapi import BYTES, ApiRoute
+from hotline.staff.roles import ANSWER, COUNT, INTERPRET, READ, SUPERVISE
 
 TICKET = "{id:[0-9]{1,9}}"
+MEDIA = "{media:[0-9]{1,9}}"
 
 API = (
     ApiRoute("GET", "/session", api.session, "Session", None, "Who is signed in, and the token for changes"),
@@ -22,6 +23,16 @@ API = (
     ApiRoute("GET", "/tickets/{id}", api.ticket, "Ticket", READ, "A ticket with facts and history", read="ticket.read"),
     ApiRoute(
         "GET", "/tickets/{id}/thread", api.thread, "Thread", READ, "The messages, oldest first", read="thread.read"
+    ),
+    ApiRoute("GET", "/tickets/{id}/media/{media}", media.show, BYTES, READ, "What the person sent that is no text"),
+    ApiRoute(
+        "GET",
+        "/statistics",
+        statistics.numbers,
+        "Statistics",
+        COUNT,
+        "The numbers of a year, small ones hidden",
+        read="statistics.read",
     ),
     ApiRoute(
         "POST", "/tickets/{id}/takeover", api.operation("takeover"), "Ticket", ANSWER, "Take a ticket over", "Takeover"

@@ -11,6 +11,8 @@ from typing import Any
 from hotline.console.guard import COOKIE, TOKEN_HEADER, Handler
 from nlu.data_file import read_data
 
+BYTES = "Bytes"
+NUMBERS = ("id", "media")  # in a path
 SCHEMAS = Path(__file__).with_name("schemas.yml")
 REFUSALS = {
     "401": "not signed in",
@@ -25,7 +27,10 @@ REFUSALS = {
 
 @dataclass(frozen=True)
 class ApiRoute:
-    """A row of the API: ``answer`` and ``body`` name schemas of schemas.yml, ``read`` what the audit log is told."""
+    """A row of the API: ``answer`` and ``body`` name schemas of schemas.yml, ``read`` what the audit log is told.
+
+    An ``answer`` of `BYTES` is no JSON but the thing itself.
+    """
 
     method: str
     path: str
@@ -61,8 +66,7 @@ def _operation(route: ApiRoute) -> dict[str, Any]:
     described: dict[str, Any] = {
         "summary": route.summary,
         "parameters": _parameters(route),
-        "responses": {"200": _answer("done", route.answer)}
-        | {status: _answer(words, "Error") for status, words in REFUSALS.items()},
+        "responses": _done(route) | {status: _answer(words, "Error") for status, words in REFUSALS.items()},
     }
     if route.method == "POST":
         described["security"] = [{"session": [], "token": []}]
@@ -74,7 +78,10 @@ def _operation(route: ApiRoute) -> dict[str, Any]:
 def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
     if "{id}" in route.path:
         number = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
-        return [{"name": "id", "in": "path", "required": True, "schema": number}]
+        named = [name for name in NUMBERS if f"{{{name}}}" in route.path]
+        return [{"name": name, "in": "path", "required": True, "schema": number} for name in named]
+    if route.path == "/statistics":
+        return [{"name": "year", "in": "query", "schema": {"type": "integer", "minimum": 2000, "maximum": 9999}}]
     if route.path == "/phrases":
         return [
             {"name": name, "in": "query", "schema": {"type": "string", "maxLength": 100}} for name in ("q", "group")
@@ -84,6 +91,17 @@ def _parameters(route: ApiRoute) -> list[dict[str, Any]]:
     shown = {name: {"$ref": f"#/components/schemas/{name.title()}"} for name in ("show", "unit", "page")}
     query: dict[str, Any] = {"type": "string", "maxLength": 100}
     return [{"name": name, "in": "query", "schema": schema} for name, schema in {**shown, "q": query}.items()]
+
+
+def _done(route: ApiRoute) -> dict[str, Any]:
+    if route.answer != BYTES:
+        return {"200": _answer("done", route.answer)}
+    content = {"*/*": {"schema": {"$ref": f"#/components/schemas/{BYTES}"}}}
+    return {
+        "200": {"description": "the whole of it", "content": content},
+        "206": {"description": "the part that was asked for", "content": content},
+        "416": _answer("there is no such part", "Error"),
+    }
 
 
 def _answer(words: str, schema: str) -> dict[str, Any]:

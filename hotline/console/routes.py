@@ -21,12 +21,13 @@ from hotline.console import (
     phrasing,
     signing_in,
     staffing,
+    statistics,
 )
-from hotline.console.api_routes import API, TICKET
+from hotline.console.api_routes import API, MEDIA, TICKET
 from hotline.console.guard import Handler, guarded
 from hotline.console.openapi import openapi
 from hotline.console.operations import OPERATIONS
-from hotline.staff.roles import ANSWER, AUDIT, INTERPRET, MANAGE, READ, SUPERVISE
+from hotline.staff.roles import ANSWER, AUDIT, COUNT, INTERPRET, MANAGE, READ, SUPERVISE
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,13 @@ PAGES = (
     Route("GET", f"/interpret/{TICKET}", interpreter.show, INTERPRET, "interpret.read"),
     Route("GET", f"/interpret/{TICKET}/events", interpreter.events, INTERPRET),
     Route("POST", f"/interpret/{TICKET}/translate", interpreter.keep, INTERPRET),
+    Route("GET", "/statistics", statistics.show, COUNT, "statistics.read"),
+    Route("GET", "/statistics/file", statistics.file, COUNT, "statistics.read"),
     Route("GET", "/log", log.show, AUDIT, "log.read"),
     Route("GET", "/events", live.events, READ),
     Route("GET", "/calls", calls.show, READ),
     Route("GET", f"/tickets/{TICKET}", pages.ticket, READ, "ticket.read"),
-    Route("GET", f"/tickets/{TICKET}/media/{{media:[0-9]{{1,9}}}}", media.show, READ),
+    Route("GET", f"/tickets/{TICKET}/media/{MEDIA}", media.show, READ),
     Route("POST", f"/tickets/{TICKET}/typing", live.typing, ANSWER),
     Route("GET", f"/tickets/{TICKET}/phrases", phrasing.show, ANSWER),
     Route("POST", f"/tickets/{TICKET}/packet", packing.show, ANSWER),
@@ -96,6 +99,6 @@ def add_routes(app: web.Application) -> None:
         handler = guarded(route.handler, route.right, route.read, route.unverified)
         app.router.add_route(route.method, route.path, route.handler if route.public else handler)
     for entry in API:
-        path = entry.path.replace("{id}", TICKET)
+        path = entry.path.replace("{id}", TICKET).replace("{media}", MEDIA)
         app.router.add_route(entry.method, f"/api{path}", guarded(entry.handler, entry.right, entry.read))
     app.router.add_get("/api/openapi.json", api.document(lambda: openapi(API)))

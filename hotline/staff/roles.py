@@ -8,15 +8,16 @@ ANSWER = "answer"  # take over, write, hand back, close, change the priority
 SUPERVISE = "supervise"  # see everybody's load, review what was done alone, keep the roster
 MANAGE = "manage"  # accounts and roles
 INTERPRET = "interpret"  # see the masked thread of a ticket one is invited to, and translate it
+COUNT = "count"  # see statistics, in which small numbers are hidden
 AUDIT = "audit"  # read the log of reads and changes
 
 _RIGHTS = {
     "operator": frozenset({READ, CONTENT, ANSWER}),
-    "supervisor": frozenset({READ, ANSWER, SUPERVISE}),
-    "editor": frozenset[str](),
-    "administrator": frozenset({MANAGE}),
+    "supervisor": frozenset({READ, ANSWER, SUPERVISE, COUNT}),
+    "editor": frozenset({COUNT}),
+    "administrator": frozenset({MANAGE, COUNT}),
     "interpreter": frozenset({INTERPRET}),
-    "auditor": frozenset({AUDIT}),
+    "auditor": frozenset({AUDIT, COUNT}),
 }
 ROLES = tuple(_RIGHTS)
 
