@@ -78,10 +78,14 @@ class AuditLog:
 
 
 def _forget(connection: Connection) -> None:
-    connection.info.pop(_PENDING, None)
+    """After a rollback. A connection that was cut off in the middle of work has no notes any more, and must not be
+    asked for them: that fault would hide why it was cut off, and keep its transaction open."""
+    if not connection.invalidated:
+        connection.info.pop(_PENDING, None)
 
 
-def _keep(_connection: Any, record: Any) -> None:
+def _keep(connection: Any, record: Any) -> None:
+    """Of a connection that was cut off (None) nobody knows whether the entry was kept; the next one moves the head."""
     log, head = record.info.pop(_PENDING, (None, None))
-    if log is not None:
+    if log is not None and connection is not None:
         log.keep(head)

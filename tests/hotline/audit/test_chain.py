@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from sqlalchemy import delete, event, insert, update
+from sqlalchemy import delete, event, insert, select, update
 
 from bot.service import Service
 from bot.settings import Settings
 from hotline.audit import AuditLog, Verdict, list_entries
 from hotline.audit.head import HEAD_NAME
+from hotline.database import reading
 from hotline.database.models import audit_log
 
 
@@ -142,3 +143,29 @@ async def test_a_long_log_is_read_page_by_page(
 async def test_many_writers_at_once_make_one_chain(storage: Service, log: AuditLog) -> None:
     await asyncio.gather(*(tell(storage, log, 5) for _ in range(8)))
     assert await verdict(storage, log) == Verdict(True, 40)
+
+
+@pytest.mark.parametrize("only_reads", [True, False])
+async def test_a_request_that_is_cut_off_leaves_no_trace(storage: Service, log: AuditLog, only_reads: bool) -> None:
+    """A browser that goes on to another page cancels the work: that is no fault, locks nobody out, and adds no entry."""
+    await tell(storage, log)
+
+    async def work(begun: asyncio.Event) -> None:
+        engine = reading(storage.database) if only_reads else storage.database
+        async with engine.connect() as connection:
+            if not only_reads:
+                await log.record(connection, "staff:1", "ticket.read", "ticket:9")
+            begun.set()
+            for _ in range(100_000):
+                await connection.execute(select(audit_log))
+
+    for _ in range(3):
+        begun = asyncio.Event()
+        task = asyncio.create_task(work(begun))
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert await verdict(storage, log) == Verdict(True, 3)
+    await tell(storage, log, 1)
+    assert await verdict(storage, log) == Verdict(True, 4)

@@ -136,6 +136,7 @@ async def test_a_ticket_is_worked_on_by_keyboard_alone(browser: Browser, base: s
     await page.wait_for_url("**/tickets/2")
     await page.keyboard.press("t")
     await page.wait_for_selector("#reply")
+    await page.wait_for_load_state("load")  # the keys are there
     await page.keyboard.press("r")
     await page.keyboard.type("Dobar dan, tu sam.")
     await page.keyboard.press("Control+Enter")
