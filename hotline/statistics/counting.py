@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import COUNTED, COUNTED_TOGETHER, conversations, tallies, tickets
-from hotline.statistics.codes import ANSWERED, CLOSED_AS, UNKNOWN
+from hotline.statistics.bands import band_of, bands_of, counted_in_bands
+from hotline.statistics.codes import CLOSED_AS, UNKNOWN
 from hotline.statistics.period import Period
 
 AGE = {1: "child", 0: "adult", None: UNKNOWN}
@@ -24,9 +25,9 @@ BLOCKS = (
     ("age", "sex", "citizenship"),
     ("unit",),
     ("channel", "language", "priority", "reporter"),
-    ("answered", "outcome"),
 )
-COLUMNS_OF = {"age": ("child", "age_group"), "outcome": ("status", "reason")}
+WAITING = ("answered", "outcome")  # the last block: how long each waited is added up too, so that nothing is sorted
+COLUMNS_OF = {"age": ("child", "age_group"), "outcome": ("status", "closed_as")}
 NOT_COUNTED = ""  # the code of a field outside of the block
 
 
@@ -43,7 +44,7 @@ async def count_period(connection: AsyncConnection, period: Period) -> tuple[lis
     contacts = Counter(await tallied(connection, "contact", period, CONTACT_FIELDS))
     opened = Counter[tuple[str, ...]]()
     for codes, count in (await tallied(connection, "ticket", period, TICKET_FIELDS)).items():
-        for block in BLOCKS:
+        for block in (*BLOCKS, WAITING):
             opened[_only(codes, block)] += count
     began = conversations.c.created_at
     within = (began >= period.begins_at, began < period.ends_before)
@@ -53,7 +54,23 @@ async def count_period(connection: AsyncConnection, period: Period) -> tuple[lis
         columns = ("category", *(one for field in block for one in COLUMNS_OF.get(field, (field,))))
         for row in await connection.execute(_grouped(_opened_in(period, columns), columns)):
             opened[ticket_codes(row, block)] += row.many
+    opened.update(await _count_waiting(connection, period))
     return [Counted(*item) for item in contacts.items()], [Counted(*item) for item in opened.items()]
+
+
+async def _count_waiting(connection: AsyncConnection, period: Period) -> Counter[tuple[str, ...]]:
+    """What became of the tickets, and how long people waited for a human."""
+    columns = ("category", *COLUMNS_OF["outcome"])
+    rows = _opened_in(period, columns)
+    wanted = [rows.c[name] for name in columns]
+    counted = counted_in_bands(rows.c.answered_at - rows.c.opened_at)
+    found = Counter[tuple[str, ...]]()
+    for row in await connection.execute(select(*wanted, *counted).group_by(*wanted)):
+        outcome, category = _CODES["outcome"](row), _CODES["category"](row)
+        for band, many in bands_of(row):
+            codes = {"category": category, "answered": band, "outcome": outcome}
+            found[tuple(codes.get(field, NOT_COUNTED) for field in TICKET_FIELDS)] += many
+    return +found
 
 
 def _opened_in(period: Period, columns: tuple[str, ...]) -> Subquery:
@@ -75,15 +92,11 @@ def select_tickets() -> Select[Any]:
     return select(
         *(tickets.c[name] for name in COUNTED),
         band_of(tickets.c.answered_at - tickets.c.opened_at).label("answered"),
+        tickets.c.answered_at,
+        tickets.c.opened_at,
         tickets.c.status,
-        case((tickets.c.status == "closed", tickets.c.closed_as)).label("reason"),
+        tickets.c.closed_as,
     ).where(tickets.c.practice == literal_column("0"), tickets.c.merged_into.is_(None))  # as the indexes say it
-
-
-def band_of(waited: ColumnElement[float]) -> ColumnElement[str]:
-    """Seconds as a band of `ANSWERED`, later, or none where nobody has answered."""
-    bands = ((waited <= most, band) for band, most in ANSWERED.items())
-    return case((waited.is_(None), "none"), *bands, else_="later")
 
 
 def contact_codes(row: Any) -> tuple[str, ...]:
@@ -131,7 +144,7 @@ _CODES: dict[str, Callable[[Any], str]] = {
     "priority": lambda row: f"P{row.priority}",
     "reporter": lambda row: str(row.reporter),
     "answered": lambda row: str(row.answered),
-    "outcome": lambda row: _outcome(row.status, row.reason),
+    "outcome": lambda row: _outcome(row.status, row.closed_as),
     "sex": lambda row: row.sex or UNKNOWN,
     "citizenship": lambda row: row.citizenship or UNKNOWN,
 }

@@ -25,9 +25,7 @@ async def tally_ticket(connection: AsyncConnection, ticket_id: int) -> None:
     sent = select_referrals().add_columns(referrals.c.sent_at).where(referrals.c.ticket_id == ticket_id)
     for referral in (await connection.execute(sent)).all():
         await add_tally(connection, month_of(referral.sent_at), "referral", REFERRAL_FIELDS, referral_codes(referral))
-    row = (
-        await connection.execute(select_tickets().add_columns(tickets.c.opened_at).where(tickets.c.id == ticket_id))
-    ).first()
+    row = (await connection.execute(select_tickets().where(tickets.c.id == ticket_id))).first()
     if row is not None:
         await add_tally(connection, month_of(row.opened_at), "ticket", TICKET_FIELDS, ticket_codes(row))
 

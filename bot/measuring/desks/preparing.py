@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert
 
-from bot.measuring.tickets import fill
+from bot.measuring.filling import fill
 from bot.service import Service
 from hotline.database.models import staff
 from hotline.post import IncomingMessage, Reply, enqueue, finish, receive

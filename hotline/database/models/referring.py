@@ -26,6 +26,7 @@ referrals = Table(
     Column("reason", String(32)),  # of a rejection or revocation
     Column("version", Integer, nullable=False, server_default="1"),
     Index("ix_referrals_status", "status", "due_at"),
+    Index("ix_referrals_counted", "institution", "status", "sent_at", "answered_at", "ticket_id"),  # the year's table
 )
 
 packets = Table(
