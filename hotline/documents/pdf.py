@@ -65,6 +65,7 @@ def _opened(content: bytes) -> PdfReader:
 def _texts(reader: PdfReader, recognise: Callable[[Image.Image], str]) -> Iterator[str]:
     letters, scanned = 0, 0
     for page in reader.pages[:MOST_PAGES]:
+        _unpack(page)
         text = page.extract_text()
         if sum(sign.isalpha() for sign in text) < _FEWEST and scanned < MOST_SCANNED:
             scanned += 1
@@ -73,6 +74,15 @@ def _texts(reader: PdfReader, recognise: Callable[[Image.Image], str]) -> Iterat
         yield text
         if letters > MOST_LETTERS:
             return
+
+
+def _unpack(page: Any) -> None:
+    """Unpack what the page writes and calls, within the limits: extract_text passes over what exceeds them."""
+    page.get_contents()
+    drawn = _inside(_inside(page, "/Resources"), "/XObject")
+    for name in drawn:
+        if drawn[name].get("/Subtype") == "/Form":
+            drawn[name].get_data()
 
 
 def _pictures(page: Any) -> Iterator[Image.Image]:

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from nlu.data_file import read_data
 from nlu.entities.contacts import find_contacts
 from nlu.offers import OfferReading
+from nlu.text import LONGEST_READ
 from nlu.understanding import Entity
 
 FILE = Path(__file__).with_name("official_sites.yml")
@@ -43,7 +44,7 @@ class Oddity:
 def find_oddities(reading: OfferReading) -> tuple[Oddity, ...]:
     """All of an offer, one of a kind."""
     found: dict[str, Oddity] = {}
-    for contact in find_contacts(reading.text):
+    for contact in find_contacts(reading.text[:LONGEST_READ]):
         for oddity in _oddities(contact, reading):
             found.setdefault(oddity.kind, oddity)
     return tuple(found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hotline.documents.cleaning import clean
 from hotline.offers.advice import about_help, about_origin, about_place
 from hotline.offers.check import CheckedOffer
 from hotline.offers.corridors import corridor, minimum_words, origin
@@ -43,8 +44,8 @@ def reason_sentence(reason: Reason, checked: CheckedOffer, language: str, longes
 
 
 def shortened(quote: str, longest: int = LONGEST_QUOTE) -> str:
-    """A quotation in one line of at most ``longest`` characters."""
-    line = " ".join(quote.split())
+    """A quotation in one line of at most ``longest`` characters, without signs that turn or hide other words."""
+    line = " ".join(clean(quote).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 _GAPS = {"..": 2, "...": 5}
 _STOPS = frozenset(".?!;")
+LONGEST_WORD = 60  # letters that are looked up: the parts of a word grow with its square, and a message may be one word
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Matcher:
 
     def _look_up(self, word: str) -> frozenset[int]:
         found: set[int] = set(self._atoms.get(word, ()))
+        word = word[:LONGEST_WORD]
         for length in range(1, len(word) + 1):
             found |= self._atoms.get(word[:length] + "*", set())
             for start in range(len(word) - length + 1):

@@ -9,6 +9,7 @@ import pytest
 
 from nlu.evaluation.data import read_training
 from nlu.indicators.finder import IndicatorFinder
+from nlu.indicators.patterns import LONGEST_WORD, Matcher
 from nlu.taxonomy import indicators
 from nlu.text import normalise
 
@@ -160,3 +161,12 @@ def test_nothing_breaks_it(finder: IndicatorFinder) -> None:
         found = finder.find(normalise(text))
         assert len({finding.code for finding in found}) == len(found)
         assert all(finding.code in indicators() and 0 <= finding.start < finding.end <= len(text) for finding in found)
+
+
+def test_of_an_endless_word_only_the_beginning_is_looked_up() -> None:
+    """A message of 5,000 characters may be one word: looking up all its parts took more than a minute."""
+    matcher = Matcher()
+    matcher.add("sign", "*pasos*", {})
+    beginning, end = "1-" * (LONGEST_WORD // 4) + "pasos", "1-" * 2_500 + "pasos"
+    assert [match.label for match in matcher.find([beginning])] == ["sign"]
+    assert list(matcher.find([end])) == []

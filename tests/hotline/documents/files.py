@@ -16,6 +16,7 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -88,10 +89,29 @@ def bomb_pdf() -> bytes:
     """A PDF whose page unpacks to 60 million bytes."""
     writer = PdfWriter()
     page = writer.add_blank_page(595, 842)
+    page[NameObject("/Contents")] = writer._add_object(_bomb())
+    return _written(writer)
+
+
+def hidden_bomb_pdf() -> bytes:
+    """The same in a drawing that the page of an offer calls."""
+    writer = PdfWriter()
+    page = _write(writer, OFFER)
+    form = _bomb()
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    drawn = DictionaryObject({NameObject("/X1"): writer._add_object(form)})
+    resources = page[NameObject("/Resources")]
+    resources[NameObject("/XObject")] = drawn  # type: ignore[index]  # a dictionary, as _write made it
+    contents = DecodedStreamObject()
+    contents.set_data(b"/X1 Do")
+    page[NameObject("/Contents")] = writer._add_object(contents)
+    return _written(writer)
+
+
+def _bomb() -> StreamObject:
     stream = DecodedStreamObject()
     stream.set_data(b"BT /F1 12 Tf (x) Tj ET " * 2_600_000)
-    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode(9))
-    return _written(writer)
+    return stream.flate_encode(9)
 
 
 def endless_pdf() -> bytes:

@@ -59,7 +59,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "script": (files.scripted_pdf, "active"),
     "another_file_inside": (files.carrying_pdf, "active"),
     "starts_a_program": (files.launching_pdf, "active"),
-    "bomb": (files.bomb_pdf, "no_text"),
+    "bomb": (files.bomb_pdf, "too_large"),
+    "hidden_bomb": (files.hidden_bomb_pdf, "too_large"),
     "endless": (files.endless_pdf, "damaged"),
     "cut_short": (lambda: files.pdf()[:300], "damaged"),
 }  # fmt: skip

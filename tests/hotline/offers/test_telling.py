@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 import pytest
 
 from bot.catalogues.segments import segments
@@ -9,10 +11,12 @@ from hotline.offers import Reason, Verdict, check_offer, next_steps, tell_verdic
 from hotline.offers.check import CheckedOffer
 from hotline.offers.evaluation import ALARMS
 from hotline.offers.oddities import imitated_site
+from hotline.offers.score import all_verdicts
 from hotline.texts import text
 from nlu.offers import read_offer
 from nlu.offers.lexicon import facts, flags
 from nlu.taxonomy import languages
+from nlu.text import LONGEST_READ
 
 MOST_SEGMENTS = 3
 LONG_WORDS = "uplatite na račun agencije prije polaska svih tri stotine eura bez odlaganja"
@@ -96,3 +100,29 @@ def test_an_imitated_address_is_told_with_the_real_one() -> None:
 def test_a_number_of_a_third_country_is_told(offer: str, told: bool) -> None:
     """Where the destination is known and the number is neither from there nor from BiH."""
     assert ("phone_elsewhere" in {reason.code for reason in check_offer(offer).verdict.reasons}) is told
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "We keep your \u202etropssap\u202c passport in Malta",
+        "We keep your pass\u200bport\u2066 in Malta",
+        "W\u00ade keep your pas\u2060sport\u202e in Malta",
+    ],
+)
+def test_signs_that_turn_words_hide_no_sign_and_are_not_quoted(offer: str) -> None:
+    """Somebody else's right-to-left override must not turn the warning around."""
+    checked = check_offer(offer)
+    told = "".join([tell_verdict(checked, "en"), *next_steps(checked, "en")])
+    assert checked.verdict.verdict == "high_risk"
+    assert not {sign for sign in told if category(sign) == "Cf"}
+
+
+@pytest.mark.parametrize(
+    "offer", ["passport is kept by the boss " * 40_000, "1," * 500_000, "\u202e" * 1_000_000, "@." * 500_000]
+)
+def test_a_million_letters_get_a_verdict(offer: str) -> None:
+    """Of the first 5,000."""
+    checked = check_offer(offer)
+    assert checked.verdict.verdict in all_verdicts()
+    assert all(flag.end <= LONGEST_READ for flag in checked.reading.flags)
