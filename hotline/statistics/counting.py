@@ -52,7 +52,7 @@ async def count_period(connection: AsyncConnection, period: Period) -> tuple[lis
         contacts[contact_codes(row)] += row.many
     for block in BLOCKS:
         columns = ("category", *(one for field in block for one in COLUMNS_OF.get(field, (field,))))
-        for row in await connection.execute(_grouped(_opened_in(period, columns), columns)):
+        for row in await connection.execute(_grouped(_opened_in(connection, period, columns), columns)):
             opened[ticket_codes(row, block)] += row.many
     opened.update(await _count_waiting(connection, period))
     return [Counted(*item) for item in contacts.items()], [Counted(*item) for item in opened.items()]
@@ -61,7 +61,7 @@ async def count_period(connection: AsyncConnection, period: Period) -> tuple[lis
 async def _count_waiting(connection: AsyncConnection, period: Period) -> Counter[tuple[str, ...]]:
     """What became of the tickets, and how long people waited for a human."""
     columns = ("category", *COLUMNS_OF["outcome"])
-    rows = _opened_in(period, columns)
+    rows = _opened_in(connection, period, columns)
     wanted = [rows.c[name] for name in columns]
     counted = counted_in_bands(rows.c.answered_at - rows.c.opened_at)
     found = Counter[tuple[str, ...]]()
@@ -73,11 +73,11 @@ async def _count_waiting(connection: AsyncConnection, period: Period) -> Counter
     return +found
 
 
-def _opened_in(period: Period, columns: tuple[str, ...]) -> Subquery:
-    """The tickets of a period. Where an index has the columns in their order, the database is kept from taking the
-    index of the times (by adding 0), whose rows it would have to sort."""
+def _opened_in(connection: AsyncConnection, period: Period, columns: tuple[str, ...]) -> Subquery:
+    """The tickets of a period. Where an index has the columns in their order, SQLite is kept from taking the index of
+    the times (by adding 0), whose rows it would have to sort; PostgreSQL sorts nothing and would guess badly then."""
     began: ColumnElement[float] = tickets.c.opened_at
-    if columns in COUNTED_TOGETHER.values():
+    if columns in COUNTED_TOGETHER.values() and connection.dialect.name == "sqlite":
         began = began + literal_column("0")
     return select_tickets().where(began >= period.begins_at, began < period.ends_before).subquery()
 
