@@ -36,6 +36,7 @@ check: setup ## lint, types, import directions, catalogues
 	@.venv/bin/lint-imports
 	@$(PYTHON) -m bot.catalogues.checking
 	@.venv/bin/putokaz coverage --check
+	@.venv/bin/putokaz readability --check
 
 format: setup ## format the code
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format --quiet .

@@ -48,7 +48,7 @@ class ActionInform(Action):
         if gone_on is not None:
             return gone_on
         if message.text.startswith(LANGUAGE):
-            return switch_language(dispatcher, message.text.removeprefix(LANGUAGE))
+            return switch_language(dispatcher, tracker, message.text.removeprefix(LANGUAGE))
         if read_answer(message.text) is Answer.WITHDRAW:
             return _withdraw(dispatcher, tracker)
         if question.startswith(ASKED):

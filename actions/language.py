@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.repeat import say_last_answer
 from nlu.data_file import read_data
 from nlu.text import fold
 
@@ -27,14 +28,16 @@ class ActionLanguage(Action):
         """Switch or offer."""
         wished = named_language(tracker.latest_message.get("text") or "")
         if wished:
-            return switch_language(dispatcher, wished)
+            return switch_language(dispatcher, tracker, wished)
         dispatcher.utter_message(response="utter_language_choose")
         return []
 
 
-def switch_language(dispatcher: CollectingDispatcher, language: str) -> list[EventType]:
-    """Answer in another language from here on."""
+def switch_language(dispatcher: CollectingDispatcher, tracker: Tracker, language: str) -> list[EventType]:
+    """Answer in another language from here on, and say the last answer in it; an open question follows by itself."""
     dispatcher.utter_message(response="utter_language_changed", language=language)
+    if tracker.get_slot("last_topic") and not tracker.get_slot("question"):
+        say_last_answer(dispatcher, tracker, language=language)
     return [SlotSet("language", language), SlotSet("language_chosen", True)]
 
 

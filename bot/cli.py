@@ -38,6 +38,7 @@ COMMANDS = {
     "recordings": "list the texts that nobody has read aloud yet",
     "gaps": "list questions that found no answer, redacted, and which answers helped",
     "coverage": "write docs/coverage.md: topics, languages, areas, sources and gaps",
+    "readability": "print how hard each topic is to read",
     "catalogue": "hand texts to reviewers as a spreadsheet and take them back",
     "evaluate": "measure understanding and write docs/quality.md",
     "bench": "measure start, memory and time per message",

@@ -26,7 +26,7 @@ LONG_SENTENCE = 20  # words
 FOR_PEOPLE = re.compile(r"\.(answer|more|text|answer_\w+)$|^(safety|report|self_harm|checklist|offer)\.")
 SOURCE_LINE = re.compile(r"\((Izvor|Source|Katar|Zakon)[^)]*\)")
 ROMANI_SOURCES = ("rom.gatitos.tsv", "rom.bible.tsv", "rom.udhr.tsv")
-_SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)|\n")
+_SENTENCE = re.compile(r"[.!?:;؟؛]+(?:\s|$)|\n")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -47,7 +47,7 @@ def lix(text: str) -> float:
     >>> lix("A dog ran. A cat sat.")
     3.0
     """
-    words, sentences = _WORD.findall(text), _sentences(text)
+    words, sentences = words_of(text), sentences_of(text)
     if not words:
         return 0.0
     return len(words) / len(sentences) + 100 * sum(len(word) >= LONG_WORD for word in words) / len(words)
@@ -55,9 +55,9 @@ def lix(text: str) -> float:
 
 def read_language(language: str) -> Reading:
     """The figures of a language's texts for people, without their source lines."""
-    texts = _texts(language)
+    texts = texts_of(language)
     values = {name: lix(text) for name, text in texts.items()}
-    lengths = [len(_WORD.findall(sentence)) for text in texts.values() for sentence in _sentences(text)]
+    lengths = [len(words_of(sentence)) for text in texts.values() for sentence in sentences_of(text)]
     return Reading(
         len(texts),
         mean(values.values()),
@@ -70,8 +70,8 @@ def read_language(language: str) -> Reading:
 def attested_share() -> tuple[float, float, int]:
     """Of the running words of the Romani texts: the share attested in a Romani source, the share that is a word of
     the Bosnian texts (a loan), and how many words there are."""
-    known, loans = _romani_words(), _forms(_texts("bs").values())
-    words = [_folded(word) for text in _texts("rom").values() for word in _WORD.findall(text)]
+    known, loans = _romani_words(), _forms(texts_of("bs").values())
+    words = [_folded(word) for text in texts_of("rom").values() for word in words_of(text)]
     attested = sum(word in known for word in words)
     borrowed = sum(word not in known and word in loans for word in words)
     return attested / len(words), borrowed / len(words), len(words)
@@ -104,13 +104,20 @@ def _line(language: str, found: Reading) -> str:
 
 
 @cache
-def _texts(language: str) -> dict[str, str]:
+def texts_of(language: str) -> dict[str, str]:
+    """The texts for people by message id, without their source lines; the shortest are left out."""
     listed = [(str(one.id), str(one.string)) for one in read_catalogue(language) if one.id and not one.context]
     bare = {name: SOURCE_LINE.sub("", text).strip() for name, text in listed if FOR_PEOPLE.search(name)}
-    return {name: text for name, text in bare.items() if len(_WORD.findall(text)) >= FEWEST_WORDS}
+    return {name: text for name, text in bare.items() if len(words_of(text)) >= FEWEST_WORDS}
 
 
-def _sentences(text: str) -> Sequence[str]:
+def words_of(text: str) -> list[str]:
+    """Its words; numbers are none."""
+    return _WORD.findall(text)
+
+
+def sentences_of(text: str) -> Sequence[str]:
+    """Its sentences; a colon, a semicolon and a line's end also give a reader time to breathe."""
     return [part for part in _SENTENCE.split(text) if _WORD.search(part)] or [text]
 
 
@@ -121,7 +128,7 @@ def _romani_words() -> frozenset[str]:
 
 
 def _forms(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(_folded(word) for text in texts for word in _WORD.findall(text))
+    return frozenset(_folded(word) for text in texts for word in words_of(text))
 
 
 def _folded(word: str) -> str:
