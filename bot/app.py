@@ -17,6 +17,7 @@ from bot.channels import providers
 from bot.channels.web import routes as web_chat
 from bot.engine.thread import EngineThread
 from bot.keys import BROKEN, SERVICE
+from bot.knowledge.claims import KNOWLEDGE
 from bot.messages.hub import STAFF
 from bot.messages.sweeper import run_sweeper
 from bot.middlewares import MIDDLEWARES
@@ -26,6 +27,7 @@ from bot.settings import Settings
 from bot.status import healthz, metrics, readyz
 from hotline.audit import AuditLog
 from hotline.console import Policy, create_console
+from hotline.editing import run_refreshing
 from hotline.packets import create_packets
 from hotline.referrals.clock import run_referral_clock
 from hotline.retention import run_retention
@@ -51,7 +53,8 @@ def create_app(service: Service) -> web.Application:
     web_chat.add_routes(app)
     providers.add_routes(app)
     app.add_subapp(
-        "/console", create_console(service.database, service.vault, service.hub, service.audit, _policy(service))
+        "/console",
+        create_console(service.database, service.vault, service.hub, service.audit, _policy(service), KNOWLEDGE),
     )
     app.add_subapp(
         "/packet", create_packets(service.database, service.audit, lambda: service.hub.tell(STAFF, "ticket"))
@@ -105,6 +108,7 @@ async def _work(app: web.Application) -> AsyncIterator[None]:
     """Do what the role asks for as long as the application runs."""
     service = app[SERVICE]
     works: list[Coroutine[Any, Any, None]] = [service.hub.run(), service.presence.hear()]
+    works.append(run_refreshing(service.database))
     if service.settings.role == "web":
         async with _running(works, app[BROKEN]):
             yield

@@ -26,6 +26,7 @@ COMMANDS = {
     "chat": "talk to Putokaz in the terminal",
     "staff": "add, import or list the people who may sign in to the console",
     "directory": "import or export the contacts of institutions",
+    "edits": "list what was edited in the console, and write it back into the files",
     "tickets": "export tickets for another system, without anything that names a person",
     "statistics": "print the tables of a period, small numbers hidden",
     "purge": "erase what has been kept long enough; hold and release tickets",

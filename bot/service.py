@@ -19,6 +19,7 @@ from hotline.database import open_database, upgrade
 from hotline.database.emptying import file_of
 from hotline.directory import kinds
 from hotline.directory.own import use_contacts
+from hotline.editing.current import forget, refresh
 from hotline.vault import Vault
 from hotline.vault.belonging import check_belongs, is_unused
 from hotline.vault.master import create_master_key, load_master_key
@@ -70,7 +71,9 @@ async def open_storage(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, V
         load_master_key(settings.key_file)  # a missing key is told before anything is touched
     await upgrade(settings.database_url, settings.keys_database_url)
     database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
+    forget()
     try:
+        await refresh(database)
         await _make_key_for_new_server(settings, keys)
         vault = await open_vault(settings.key_file, keys)
         await check_belongs(vault, keys)

@@ -28,7 +28,8 @@ cat > .venv/bin/putokaz <<END
 #!$PWD/.venv/bin/python
 import sys
 from bot.cli import main
-sys.exit(main())
+if __name__ == "__main__":  # a process that is forked from this one reads the file again
+    sys.exit(main())
 END
 chmod +x .venv/bin/putokaz
 echo "$PWD" > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/putokaz.pth"

@@ -5,19 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
-
-from bot.catalogues import compile_catalogues
-from bot.catalogues.compiling import NAME, read_catalogue
+from bot.catalogues.compiling import read_catalogue
 from bot.catalogues.reviewing import ReviewError, rows_of, share_reviewed, take_rows
 from bot.catalogues.spreadsheet import read_sheet, write_sheet
+from bot.catalogues.writing import write_catalogue
 from bot.cli import UsageError
 from bot.settings import Settings
-from hotline.texts import LOCALES, languages
+from hotline.texts import languages
 
 EXAMPLE = "putokaz catalogue export --language rom rom.xlsx"
-WIDTH = 120
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,19 +33,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             write_sheet(options.file, rows_of(catalogue, original), right_to_left)
         else:
             print(f"{take_rows(catalogue, original, read_sheet(options.file))} texts changed")
-            _write(options.language, catalogue)
+            write_catalogue(options.language, catalogue)
     except ReviewError as error:
         raise UsageError(str(error)) from error
     reviewed, texts = share_reviewed(catalogue)
     print(f"{options.language}: {reviewed} of {texts} texts reviewed")
     return 0
-
-
-def _write(language: str, catalogue: Catalog) -> None:
-    """Write the .po in one step and compile it."""
-    path = LOCALES / language / f"{NAME}.po"
-    unfinished = path.with_suffix(".tmp")
-    with unfinished.open("wb") as file:
-        write_po(file, catalogue, width=WIDTH, no_location=True)
-    unfinished.rename(path)
-    compile_catalogues()

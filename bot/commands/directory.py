@@ -16,6 +16,7 @@ from hotline.audit import AuditLog
 from hotline.directory import Contact, contacts, kinds
 from hotline.directory.listing import Listed, read_contacts, write_contacts
 from hotline.directory.own import keep_contacts, own_contacts
+from hotline.editing import CONTACT, leave_edit
 
 EXAMPLE = "putokaz directory export > contacts.csv; putokaz directory import contacts.csv --dry-run"
 ACTOR = "command"
@@ -47,6 +48,8 @@ async def _import(options: argparse.Namespace, settings: Settings) -> int:
                 await AuditLog(vault, settings.data_dir).record(
                     connection, ACTOR, "directory.imported", told, time.time()
                 )
+                for one in given:  # the latest act counts, also over an edit in the console
+                    await leave_edit(connection, CONTACT, one.contact.id, ACTOR, time.time())
             keep_contacts(settings.data_dir, write_contacts(_together(given)))
     print(f"{len(changed)} contacts {'would change' if options.dry_run else 'changed'}.")
     return 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from hotline.editing.current import edited_of, generation
+from hotline.editing.edit import CLAIM
 from nlu.data_file import read_data
 
 FOLDER = Path(__file__).parent
@@ -41,9 +43,28 @@ class Topic:
     buttons: tuple[dict[str, str], ...] = ()
 
 
-@cache
 def topics() -> dict[str, Topic]:
-    """All topics by name."""
+    """All topics by name, with the dates and marks that editors gave their claims."""
+    return _edited(generation()) if generation() else _written()
+
+
+@lru_cache(1)
+def _edited(_generation: int) -> dict[str, Topic]:
+    known = edited_of(CLAIM)
+    return {
+        name: replace(topic, claims=tuple(_reviewed(claim, known.get(f"{name}/{claim.id}")) for claim in topic.claims))
+        for name, topic in _written().items()
+    }
+
+
+def _reviewed(claim: Claim, kept: dict[str, Any] | None) -> Claim:
+    if kept is None:
+        return claim
+    return replace(claim, review_by=date.fromisoformat(kept["review_by"]), confidence=kept["confidence"] or None)
+
+
+@cache
+def _written() -> dict[str, Topic]:
     files = (read_data(path) for path in sorted(FOLDER.glob("*.yml")))
     return {content["topic"]: _topic(content) for content in files if "topic" in content}
 

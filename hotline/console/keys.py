@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from hotline.audit import AuditLog
 from hotline.console.news import News
+from hotline.editing.knowledge import Sources
 from hotline.staff import Session, SignInThrottle
 from hotline.vault import Vault
 
@@ -40,6 +41,7 @@ class Desk:
     news: News
     audit: AuditLog
     policy: Policy
+    sources: Sources
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     checks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CHECKS_AT_ONCE))
     lately: dict[tuple[str, str], float] = field(default_factory=dict)

@@ -13,13 +13,14 @@ from hotline.console.keys import LANGUAGE, SESSION
 from hotline.console.speaking import base
 from hotline.console.wording import Wording, direction, switch
 from hotline.staff import may
-from hotline.staff.roles import AUDIT, COUNT, INTERPRET, MANAGE, READ, SUPERVISE
+from hotline.staff.roles import AUDIT, COUNT, EDIT, INTERPRET, MANAGE, READ, SUPERVISE
 
 PLACES = (  # path, text, the rights one of which it takes
     ("/console/", "queue", (READ,)),
     ("/console/interpret", "interpret", (INTERPRET,)),
     ("/console/duty", "duty", (READ,)),
     ("/console/team", "team", (SUPERVISE,)),
+    ("/console/edit/phrase", "edit", (EDIT,)),
     ("/console/statistics", "statistics", (COUNT,)),
     ("/console/staff", "staff", (MANAGE,)),
     ("/console/log", "log", (AUDIT,)),

@@ -12,6 +12,7 @@ from hotline.console import (
     by_hand,
     calls,
     duty,
+    editing,
     interpreter,
     live,
     log,
@@ -27,7 +28,10 @@ from hotline.console.api_routes import API, MEDIA, TICKET
 from hotline.console.guard import Handler, guarded
 from hotline.console.openapi import openapi
 from hotline.console.operations import OPERATIONS
-from hotline.staff.roles import ANSWER, AUDIT, COUNT, INTERPRET, MANAGE, READ, SUPERVISE
+from hotline.editing import KINDS
+from hotline.staff.roles import ANSWER, AUDIT, COUNT, EDIT, INTERPRET, MANAGE, READ, SUPERVISE
+
+KIND = f"{{kind:{'|'.join(KINDS)}}}"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,10 @@ PAGES = (
     Route("GET", f"/interpret/{TICKET}", interpreter.show, INTERPRET, "interpret.read"),
     Route("GET", f"/interpret/{TICKET}/events", interpreter.events, INTERPRET),
     Route("POST", f"/interpret/{TICKET}/translate", interpreter.keep, INTERPRET),
+    Route("GET", "/edit", editing.to_phrases, EDIT),
+    Route("GET", f"/edit/{KIND}", editing.show_list, EDIT, "edit.read"),
+    Route("GET", f"/edit/{KIND}/one", editing.show_one, EDIT, "edit.read"),
+    Route("POST", f"/edit/{KIND}/one", editing.keep, EDIT),
     Route("GET", "/statistics", statistics.show, COUNT, "statistics.read"),
     Route("GET", "/statistics/file", statistics.file, COUNT, "statistics.read"),
     Route("GET", "/log", log.show, AUDIT, "log.read"),

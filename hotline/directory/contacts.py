@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from hotline.directory.contact import Contact
 from hotline.directory.hours import is_open, read_hours
+from hotline.directory.listing import Listed, listed_of
 from hotline.directory.own import own_contacts
 from hotline.directory.units import ABROAD, units
+from hotline.editing.current import edited_of, generation
+from hotline.editing.edit import CONTACT
 from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("contacts.yml")
@@ -23,13 +26,21 @@ def open_now(contact: Contact, now: float) -> bool | None:
 
 
 def contacts() -> dict[str, Contact]:
-    """All contacts by id: those that come with Putokaz, and over them what the organisation imported."""
-    listed = own_contacts()
-    if not listed:
+    """All contacts by id: what comes with Putokaz, over it what the organisation imported, over that what it edited."""
+    if not own_contacts() and not _edited(generation()):
         return shipped()
-    hidden = {one.contact.id for one in listed if one.hidden}
-    known = shipped() | {one.contact.id: one.contact for one in listed}
-    return {name: contact for name, contact in known.items() if name not in hidden}
+    return {name: one.contact for name, one in every_contact().items() if not one.hidden}
+
+
+def every_contact() -> dict[str, Listed]:
+    """The same with those that are hidden."""
+    known = {name: Listed(contact) for name, contact in shipped().items()}
+    return known | {one.contact.id: one for one in (*own_contacts(), *_edited(generation()))}
+
+
+@lru_cache(1)
+def _edited(_generation: int) -> tuple[Listed, ...]:
+    return tuple(map(listed_of, edited_of(CONTACT).values()))
 
 
 @cache

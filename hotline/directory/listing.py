@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from hotline.directory.contact import Contact
 from hotline.directory.faults import faults
 from hotline.directory.hours import parse_hours, write_hours
-from hotline.sheets import BadLine, Line, read_sheet, write_sheet
+from hotline.sheets import BadLine, read_sheet, write_sheet
 
 NAMES = tuple(f"name_{code}" for code in ("bs", "rom", "en", "ar"))
 PLAIN = ("purpose", "phone", "email", "address", "cost", "mark", "source", "verified_by")
@@ -42,7 +42,7 @@ def read_contacts(path: Path, kinds: Iterable[str]) -> tuple[tuple[Listed, ...],
         why = next(faults(line.cells, REQUIRED, known, seen), None)
         if why is None:
             seen.add(line.cells["id"])
-            good.append(_listed(line))
+            good.append(listed_of(line.cells))
         else:
             bad.append(BadLine(line.number, why))
     return tuple(good), tuple(bad)
@@ -50,10 +50,11 @@ def read_contacts(path: Path, kinds: Iterable[str]) -> tuple[tuple[Listed, ...],
 
 def write_contacts(listed: Iterable[Listed]) -> str:
     """The sheet of contacts."""
-    return write_sheet(COLUMNS, map(_row, listed))
+    return write_sheet(COLUMNS, map(cells_of, listed))
 
 
-def _row(listed: Listed) -> dict[str, str]:
+def cells_of(listed: Listed) -> dict[str, str]:
+    """The cells of a line, empty ones too."""
     contact = listed.contact
     plain = {name: getattr(contact, name) or "" for name in PLAIN}
     days = {name: getattr(contact, name) for name in ("seen_on", "verified_on")}
@@ -71,8 +72,8 @@ def _row(listed: Listed) -> dict[str, str]:
     }
 
 
-def _listed(line: Line) -> Listed:
-    cells = line.cells
+def listed_of(cells: Mapping[str, str]) -> Listed:
+    """The line of these cells, in which `faults` found nothing; empty ones are left out."""
     names = {code: cells.get(f"name_{code}", cells["name_bs"]) for code in ("bs", "rom", "en", "ar")}
     contact = Contact(
         id=cells["id"],

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from hotline.texts import languages, text
+from hotline.editing.current import edited
+from hotline.editing.edit import PHRASE
+from hotline.editing.sentences import LANGUAGES, Sentence, from_content
+from hotline.texts import DEFAULT_LANGUAGE, languages, text
 from nlu.data_file import read_data
 
 FILE = Path(__file__).with_name("phrases.yml")
@@ -34,12 +37,23 @@ class Phrase:
     variables: tuple[str, ...]
 
     def wording(self, language: str) -> str:
-        """The sentence with its variables still open."""
-        return text(self.id, language)
+        """The sentence with its variables still open: as an editor left it, else as the catalogue has it."""
+        kept = edited(PHRASE, self.id)
+        if kept is None:
+            return text(self.id, language)
+        return str(kept.get(language, kept[DEFAULT_LANGUAGE])["words"])
 
     def is_reviewed(self, language: str) -> bool:
-        """Whether a native speaker has reviewed the language it is read in."""
+        """Whether a speaker reviewed what is read in a language: an editor's words by their own state."""
+        kept = (edited(PHRASE, self.id) or {}).get(language)
+        if kept and (kept["reviewer"] or kept["words"] != text(self.id, language)):
+            return bool(kept["reviewer"])
         return bool(languages().get(language, {}).get("reviewed"))
+
+    def sentences(self) -> dict[str, Sentence]:
+        """Its words in every language with who reviewed them, as they count now."""
+        kept = edited(PHRASE, self.id)
+        return from_content(kept) if kept else {code: Sentence(text(self.id, code)) for code in LANGUAGES}
 
 
 @cache
@@ -70,7 +84,7 @@ def spoken(phrase: Phrase, language: str, values: Mapping[str, str]) -> str:
     given = {name: values.get(name, "").strip() for name in phrase.variables}
     if any(not 1 <= len(value) <= LONGEST_VALUE for value in given.values()):
         raise PhraseError("missing")
-    return text(phrase.id, language, **given)
+    return phrase.wording(language).format(**given) if given else phrase.wording(language)
 
 
 def _phrase(group: str, name: str) -> Phrase:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from hotline.editing.current import generation
 from hotline.phrasebook.phrases import Phrase, phrases
 
 OPERATORS = ("bs", "en")
 MOST_FOUND = 40
+MOST_KEPT = 1000  # sets of words in memory; there are some hundred phrases
 _SHORTEST_WITH_SLIP = 4  # letters; shorter words must be right
 _WORD = re.compile(r"\w+")
 
@@ -26,7 +28,7 @@ def search(query: str, group: str = "") -> list[Phrase]:
         (sum(marks), place, phrase)
         for place, phrase in enumerate(phrases())
         if (not group or phrase.group == group)
-        and (marks := [_mark(word, _words_of(phrase.id)) for word in wanted]) is not None
+        and (marks := [_mark(word, _words_of(phrase.id, generation())) for word in wanted]) is not None
         and all(marks)
     ]
     return [phrase for _, _, phrase in sorted(scored, key=lambda found: (-found[0], found[1]))][:MOST_FOUND]
@@ -46,8 +48,8 @@ def _is_near(word: str, other: str) -> bool:
     return min(DamerauLevenshtein.distance(word, part) for part in (beginning, other[: len(word)], other)) <= 1
 
 
-@cache
-def _words_of(phrase_id: str) -> frozenset[str]:
+@lru_cache(MOST_KEPT)
+def _words_of(phrase_id: str, _generation: int) -> frozenset[str]:
     found = next(phrase for phrase in phrases() if phrase.id == phrase_id)
     return frozenset(word for language in OPERATORS for word in _words(found.wording(language)))
 

@@ -8,13 +8,14 @@ ANSWER = "answer"  # take over, write, hand back, close, change the priority
 SUPERVISE = "supervise"  # see everybody's load, review what was done alone, keep the roster
 MANAGE = "manage"  # accounts and roles
 INTERPRET = "interpret"  # see the masked thread of a ticket one is invited to, and translate it
+EDIT = "edit"  # change the phrasebook, the directory and the dates of knowledge
 COUNT = "count"  # see statistics, in which small numbers are hidden
 AUDIT = "audit"  # read the log of reads and changes
 
 _RIGHTS = {
     "operator": frozenset({READ, CONTENT, ANSWER}),
     "supervisor": frozenset({READ, ANSWER, SUPERVISE, COUNT}),
-    "editor": frozenset({COUNT}),
+    "editor": frozenset({EDIT, COUNT}),
     "administrator": frozenset({MANAGE, COUNT}),
     "interpreter": frozenset({INTERPRET}),
     "auditor": frozenset({AUDIT, COUNT}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
 from hotline.database.models.schema import metadata
 
@@ -98,4 +98,17 @@ votes = Table(
     Column("month", String(7), primary_key=True),
     Column("helped", Integer, nullable=False, server_default="0"),
     Column("not_helped", Integer, nullable=False, server_default="0"),
+)
+
+edits = Table(  # versions of what editors changed; the newest of a name counts over the files
+    "edits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),  # phrase | contact | claim
+    Column("name", String(120), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", Text),  # JSON; null: the files count again
+    Column("actor", String(64), nullable=False),
+    Column("at", Float, nullable=False),
+    UniqueConstraint("kind", "name", "version"),
 )

@@ -32,7 +32,7 @@ PAGES = {
     "senka": ["/", "/tickets/2", "/team", "/statistics", "/duty"],
     "adnan": ["/", "/staff", "/account"],
     "aida": ["/log"],
-    "edo": ["/"],
+    "edo": ["/edit/phrase", "/edit/phrase/one?name=phrase.next.open_until", "/edit/contact", "/edit/contact/one?name=ambulance", "/edit/claim", "/edit/claim/one?name=wages/minimum_wage_fbih"],
     "tarik": ["/interpret", "/interpret/1"],
 }  # fmt: skip
 
