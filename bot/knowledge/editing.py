@@ -32,7 +32,7 @@ def write_claims(edited: Mapping[str, Mapping[str, Any]], folder: Path = FOLDER)
 
 
 def _written(before: str, edited: Mapping[str, Mapping[str, Any]]) -> str:
-    yaml = YAML()
+    yaml: Any = YAML()  # its stubs know None only for what may be set
     yaml.preserve_quotes, yaml.width = True, WIDTH
     yaml.representer.add_representer(type(None), _null)
     content = yaml.load(before)

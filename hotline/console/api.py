@@ -74,6 +74,8 @@ async def _ticket(request: web.Request) -> dict[str, Any]:
         "practice": bool(view.case.practice),
         "notes": [asdict(note) for note in view.notes],
         "tasks": [asdict(task) for task in view.tasks],
+        "links": [asdict(link) for link in view.links],
+        "merged_into": view.ticket.merged_into,
         "closing": asdict(view.closing) if view.closing else None,
         "forms": [asdict(entry) for filled in view.forms for entry in filled.entries],
         "contact_shown": view.contact.words or None,

@@ -154,6 +154,10 @@ API = (
     *(
         ApiRoute("POST", f"/tickets/{{id}}/{name}", api.operation(name), "Ticket", ANSWER, summary, body)
         for name, summary, body in (
+            ("link", "Say what this ticket has in common with another", "Link"),
+            ("unlink", "Take a link back", "Link"),
+            ("merge", "Close it as part of another, which takes over its urgency", "Merge"),
+            ("split", "Open a second ticket for another person of the same report", None),
             ("invite", "Invite an interpreter", "Invite"),
             ("uninvite", "End an interpreter's invitation", "Uninvite"),
             ("ask-translation", "Have a sentence translated before it is sent", "Sentence"),

@@ -12,6 +12,7 @@ from hotline.console import (
     correcting,
     handling,
     inviting,
+    linking,
     media,
     opening,
     paperwork,
@@ -76,7 +77,8 @@ async def _do(name: str, connection: AsyncConnection, vault: Vault, case: Case, 
 async def _takeover(
     connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float, fields: Fields
 ) -> None:
-    await takeover.take_over(connection, vault, case, member, now, fields.number("taken_from"))
+    anyway = fields.flag("anyway")
+    await takeover.take_over(connection, vault, case, member, now, fields.number("taken_from"), anyway)
 
 
 async def _handback(
@@ -149,6 +151,7 @@ OPERATIONS: dict[str, Operation] = {
     **media.OPERATIONS,
     **correcting.OPERATIONS,
     **paperwork.OPERATIONS,
+    **linking.OPERATIONS,
     **inviting.OPERATIONS,
     **unmasking.OPERATIONS,
 }

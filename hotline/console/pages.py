@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from aiohttp import web
 
@@ -33,8 +34,28 @@ from hotline.staff import list_staff, may
 from hotline.staff.roles import ANSWER, CONTENT, INTERPRET, READ, SUPERVISE
 from hotline.teamwork import ALONE_REASONS, Task, needs_second, tasks_for, unseen_mentions
 from hotline.teamwork.notes import mark_seen
+from hotline.tickets.linking import KINDS
 
 A_DAY = 24 * 3600.0
+REST = ("load_cap", "cool_down")  # refusals after which one may take a ticket all the same
+READY_NOTES = ("no_answer", "called_back", "waits_police", "waits_centre", "wants_pause", "call_later", "interpreter")
+CHOICES: dict[str, Any] = {  # what the forms of a ticket offer
+    "reasons": CLOSING_REASONS,
+    "opening_reasons": OPENING_REASONS,
+    "refer_fields": FIELDS,
+    "rejections": REJECTIONS,
+    "alone_reasons": ALONE_REASONS,
+    "unmask_reasons": REASONS,
+    "interpreted": INTERPRETED,
+    "link_kinds": KINDS,
+    "ready_notes": READY_NOTES,
+    "longest": LONGEST_REPLY,
+    "values_of": values_of,
+    "value_of": value_of,
+    "choices_of": choices_of,
+    "query": "",
+    "group": "",
+}
 
 
 async def queue(request: web.Request) -> web.Response:
@@ -121,33 +142,38 @@ async def _ticket(
         error.status if error else 200,
         path=f"/console/tickets/{view.ticket.id}",
         view=view,
-        mine=view.case.assignee_id == member.id,
-        quiet=view.case.mode in QUIET_MODES,
-        watched=is_watched(view.ticket),
-        reasons=CLOSING_REASONS,
-        opening_reasons=OPENING_REASONS,
-        groups=tuple(dict.fromkeys(phrase.group for phrase in phrases())),
-        query="",
-        group="",
-        alert=ticket_is_calling(view),
         people=people,
-        route=route(situation_of(view.ticket)),
-        refer_fields=FIELDS,
-        rejections=REJECTIONS,
         plans=may(member.role, SUPERVISE),
-        values_of=values_of,
-        value_of=value_of,
-        missing=missing(view.ticket),
-        window=window_left(view.ticket.channel, view.case.seen_at, time.time()),
-        four_eyes=needs_second(view.case.priority, view.case.practice) and view.closing is None,
-        alone_reasons=ALONE_REASONS,
-        longest=LONGEST_REPLY,
-        notice=words(request, error) if error else "",
-        confirm=error is not None and error.code == "other_language",
-        refused=refused,
-        interpreted=INTERPRETED,
-        unmask_reasons=REASONS,
-        typed=fields or Fields({}),
-        choices_of=choices_of,
-        declared=(fields.text("language") if fields and refused == "reply" else "") or base(request[LANGUAGE]),
+        **_state(view, member.id),
+        **_refusal(request, error, fields or Fields({}), refused),
+        **CHOICES,
     )
+
+
+def _state(view: TicketView, member_id: int) -> dict[str, Any]:
+    """How the ticket stands for the one who looks at it."""
+    ticket, case = view.ticket, view.case
+    return {
+        "mine": case.assignee_id == member_id,
+        "quiet": case.mode in QUIET_MODES,
+        "watched": is_watched(ticket),
+        "alert": ticket_is_calling(view),
+        "route": route(situation_of(ticket)),
+        "missing": missing(ticket),
+        "window": window_left(ticket.channel, case.seen_at, time.time()),
+        "four_eyes": needs_second(case.priority, case.practice) and view.closing is None,
+        "groups": tuple(dict.fromkeys(phrase.group for phrase in phrases())),
+    }
+
+
+def _refusal(request: web.Request, error: ConsoleError | None, fields: Fields, refused: str) -> dict[str, Any]:
+    """Why a form was refused, and what was typed into it."""
+    declared = fields.text("language") if refused == "reply" else ""
+    return {
+        "notice": words(request, error) if error else "",
+        "refused": refused,
+        "typed": fields,
+        "confirm": error is not None and error.code == "other_language",
+        "rest": error is not None and error.code in REST,
+        "declared": declared or base(request[LANGUAGE]),
+    }

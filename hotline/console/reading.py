@@ -26,6 +26,7 @@ from hotline.staff import Member, may
 from hotline.staff.roles import CONTENT
 from hotline.teamwork import ClosingRequest, Note, Task, closing_request_of, notes_of, tasks_of
 from hotline.tickets import Ticket
+from hotline.tickets.linking import Link, links_of
 from hotline.tickets.store import ticket_by_id
 
 LAST_PAGE = 100_000
@@ -47,6 +48,7 @@ class TicketView:
     forms: Sequence[FilledForm] = ()
     interpreting: Interpreting | None = None
     contact: Contact = NO_CONTACT
+    links: Sequence[Link] = ()
 
     @property
     def by_hand(self) -> bool:
@@ -102,8 +104,9 @@ async def _view(connection: AsyncConnection, desk: Desk, ticket_id: int, member:
     now = time.time()
     history, due = await history_of(connection, ticket_id), due_state(ticket, now)
     closing = await closing_request_of(connection, ticket_id)
+    links = await links_of(connection, ticket_id)
     if not await sees_content(connection, case, member, now):
-        return TicketView(veil(ticket), case, [], history, due, True, closing=closing)
+        return TicketView(veil(ticket), case, [], history, due, True, closing=closing, links=links)
     case = with_holding(case, ticket, desk.policy.hold_seconds, now)
     indicators = ticket.content.get("indicators", {})
     thread = await thread_of(connection, desk.vault, case.conversation_id, case.language, indicators)
@@ -111,4 +114,6 @@ async def _view(connection: AsyncConnection, desk: Desk, ticket_id: int, member:
     forms = await forms_of(connection, desk.vault, ticket_id)
     interpreting = await interpreting_of(connection, desk.vault, case, now)
     contact = await contact_of(connection, ticket, member, now)
-    return TicketView(ticket, case, thread, history, due, False, notes, tasks, closing, forms, interpreting, contact)
+    return TicketView(
+        ticket, case, thread, history, due, False, notes, tasks, closing, forms, interpreting, contact, links
+    )

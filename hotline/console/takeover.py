@@ -15,6 +15,7 @@ from hotline.post.conversations import set_mode
 from hotline.post.holding import HELD
 from hotline.post.modes import BOT, DESK, ENDED, EXIT, HUMAN, STOPPED
 from hotline.staff import Member
+from hotline.teamwork import held_back, load_of
 from hotline.teamwork.closing import withdraw_request
 from hotline.texts import text
 from hotline.tickets.store import add_event
@@ -30,16 +31,25 @@ def actor(member: Member) -> str:
 
 
 async def take_over(
-    connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float, taken_from: int | None = None
+    connection: AsyncConnection,
+    vault: Vault,
+    case: Case,
+    member: Member,
+    now: float,
+    taken_from: int | None = None,
+    anyway: bool = False,
 ) -> None:
     """Give a ticket to a member; the bot is silent from here on and the person reads that a human writes.
 
     Args:
         taken_from: id of the one who has it, as the member saw it: taking it knowingly from them.
+        anyway: although they carry enough or have just left a severe case; it is noted. A P0 asks nothing.
 
     Raises:
-        ConsoleError: somebody else has it, or got it in this moment.
+        ConsoleError: somebody else has it, or got it in this moment; or they should rest and did not say anyway.
     """
+    if case.assignee_id != member.id:
+        await _mind_load(connection, case, member, now, anyway)
     await _assign(connection, case, member, now, taken_from)
     await withdraw_request(connection, case.id)  # it is worked on again
     kind = "reopened" if case.status == "closed" else "taken_over"
@@ -117,6 +127,14 @@ async def _assign(connection: AsyncConnection, case: Case, member: Member, now: 
     )
     if not result.rowcount:
         raise conflict("taken", assignee=case.assignee or "")
+
+
+async def _mind_load(connection: AsyncConnection, case: Case, member: Member, now: float, anyway: bool) -> None:
+    why = held_back(await load_of(connection, member.id, case.id, now), case.priority, now)
+    if why and not case.practice:
+        if not anyway:
+            raise conflict(why)
+        await add_event(connection, case.id, now, actor(member), "taken_anyway", why)
 
 
 async def _answer_later(connection: AsyncConnection, case: Case, member: Member) -> None:

@@ -27,8 +27,8 @@ from hotline.vault import Vault
 async def note(
     connection: AsyncConnection, vault: Vault, case: Case, member: Member, now: float, fields: Fields
 ) -> None:
-    """Keep a private note; no person ever reads it."""
-    await add_note(connection, vault, case.id, member.id, _words(fields, LONGEST_NOTE), now)
+    """Keep a private note; no person ever reads it. ``ready`` was picked, ``text`` typed; one is enough."""
+    await add_note(connection, vault, case.id, member.id, _words(fields, LONGEST_NOTE, "ready", "text"), now)
     await add_event(connection, case.id, now, actor(member), "noted")
 
 
@@ -88,8 +88,8 @@ async def _colleague(connection: AsyncConnection, fields: Fields) -> int:
     return int(row.id)
 
 
-def _words(fields: Fields, longest: int) -> str:
-    words = fields.text("text").strip()
+def _words(fields: Fields, longest: int, *names: str) -> str:
+    words = " ".join(filter(None, (fields.text(name).strip() for name in names or ("text",))))
     if not 1 <= len(words) <= longest:
         raise unusable("bad_note")
     return words

@@ -20,6 +20,7 @@ _DETAILS = {
     "closing_asked": "reason_",
     "content_opened": "opening_",
     "by_hand": "channel_",
+    "taken_anyway": "held_",
     "contact_asked": "contact_reason_",
     "contact_shown": "contact_reason_",
 }
@@ -98,6 +99,9 @@ class Wording:
             return f"{self.t('event_corrected')}: {self.corrected(*detail.split())}"
         if kind == "status":
             return f"{self.t('event_status')}: {self.label(detail.split()[1], 'status_')}"
+        if kind in ("linked", "unlinked"):
+            common, _, number = detail.partition(" ")
+            return f"{self.t(f'event_{kind}')}: {self.t(f'link_{common}')}, {self.t('ticket')} {number}"
         if kind == "form_filled":
             return f"{self.t('event_form_filled')}: {self.say(f'form.{detail}.name')}"
         grade, _, rule = detail.partition(" ")

@@ -62,7 +62,13 @@ async def split(connection: AsyncConnection, vault: Vault, ticket_id: int, now: 
     own = secrets.token_hex(16)
     await vault.create_key(own)
     opened = {name: getattr(row, name) for name in COPIED} | facts
-    opened |= {"conversation_id": own, "channel": row.channel, "language": row.language, "held": " ".join(COPIED)}
+    opened |= {
+        "conversation_id": own,
+        "channel": row.channel,
+        "language": row.language,
+        "practice": row.practice,
+        "held": " ".join(COPIED),
+    }
     second = await open_ticket(connection, vault, opened, Report(opened=True, reporter=row.reporter), now, None)
     sealed = await seal_content(vault, own, {**content, "contact": None, "split_from": ticket_id})
     urgency = {"priority": row.priority, "rule": row.rule, "due_at": row.due_at}
