@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from aiohttp import web
 
-from hotline.console.correctable import missing, value_of, values_of
 from hotline.console.errors import ConsoleError
-from hotline.console.fields import Fields, read_form
+from hotline.console.fields import read_form
 from hotline.console.guard import Handler, is_refreshed
-from hotline.console.handling import CLOSING_REASONS, LONGEST_REPLY
-from hotline.console.keys import DESK, LANGUAGE, SESSION
-from hotline.console.opening import OPENING_REASONS
+from hotline.console.keys import DESK, SESSION
 from hotline.console.operations import perform
-from hotline.console.paperwork import choices_of
-from hotline.console.queue import PAGE_SIZE, SHOW, is_watched
-from hotline.console.reading import TicketView, queue_for, ticket_for
-from hotline.console.rendering import render, words
-from hotline.console.speaking import base
-from hotline.console.takeover import QUIET_MODES
-from hotline.console.unmasking import REASONS
-from hotline.console.waiting import window_left
+from hotline.console.queue import PAGE_SIZE, SHOW
+from hotline.console.reading import queue_for
+from hotline.console.rendering import render
+from hotline.console.ticket_page import ticket_page
 from hotline.database import reading
 from hotline.directory.units import units
-from hotline.interpreting import LANGUAGES as INTERPRETED
-from hotline.phrasebook import phrases
-from hotline.referrals.fields import FIELDS
-from hotline.referrals.making import REJECTIONS
-from hotline.routing import route, situation_of
-from hotline.staff import list_staff, may
-from hotline.staff.roles import ANSWER, CONTENT, INTERPRET, READ, SUPERVISE
-from hotline.teamwork import ALONE_REASONS, Task, needs_second, tasks_for, unseen_mentions
+from hotline.staff import may
+from hotline.staff.roles import CONTENT, INTERPRET, READ
+from hotline.teamwork import Task, tasks_for, unseen_mentions
 from hotline.teamwork.notes import mark_seen
-from hotline.tickets.linking import KINDS
 
 A_DAY = 24 * 3600.0
-REST = ("load_cap", "cool_down")  # refusals after which one may take a ticket all the same
-READY_NOTES = ("no_answer", "called_back", "waits_police", "waits_centre", "wants_pause", "call_later", "interpreter")
-CHOICES: dict[str, Any] = {  # what the forms of a ticket offer
-    "reasons": CLOSING_REASONS,
-    "opening_reasons": OPENING_REASONS,
-    "refer_fields": FIELDS,
-    "rejections": REJECTIONS,
-    "alone_reasons": ALONE_REASONS,
-    "unmask_reasons": REASONS,
-    "interpreted": INTERPRETED,
-    "link_kinds": KINDS,
-    "ready_notes": READY_NOTES,
-    "longest": LONGEST_REPLY,
-    "values_of": values_of,
-    "value_of": value_of,
-    "choices_of": choices_of,
-    "query": "",
-    "group": "",
-}
 
 
 async def queue(request: web.Request) -> web.Response:
@@ -92,7 +59,7 @@ async def _for_me(request: web.Request) -> tuple[list[int], list[Task]]:
 
 async def ticket(request: web.Request) -> web.Response:
     """One ticket with its thread; where one was mentioned on it counts as read."""
-    page, desk, number = await _ticket(request), request.config_dict[DESK], int(request.match_info["id"])
+    page, desk, number = await ticket_page(request), request.config_dict[DESK], int(request.match_info["id"])
     member = request[SESSION].member
     async with reading(desk.database).connect() as connection:
         mentioned = number in await unseen_mentions(connection, member.id)
@@ -110,7 +77,7 @@ def operation(name: str) -> Handler:
         try:
             await perform(request.config_dict[DESK], request[SESSION].member, number, name, fields)
         except ConsoleError as error:
-            return await _ticket(request, error, fields, name)
+            return await ticket_page(request, error, fields, name)
         raise web.HTTPSeeOther(f"/console/tickets/{number}")
 
     return handler
@@ -119,61 +86,3 @@ def operation(name: str) -> Handler:
 async def to_queue(_request: web.Request) -> web.Response:
     """The address without its slash."""
     raise web.HTTPSeeOther("/console/")
-
-
-def ticket_is_calling(view: TicketView) -> bool:
-    """Whether somebody was told of this ticket and nobody has said since that they see it."""
-    kinds = [event.kind for event in view.history]
-    last = next((kind for kind in kinds if kind in ("alerted", "acknowledged", "taken_over")), "")
-    return last == "alerted" and view.ticket.status != "closed"
-
-
-async def _ticket(
-    request: web.Request, error: ConsoleError | None = None, fields: Fields | None = None, refused: str = ""
-) -> web.Response:
-    """The page; after a refused form with what was typed, in that form and in no other."""
-    view = await ticket_for(request)
-    desk, member = request.config_dict[DESK], request[SESSION].member
-    async with reading(desk.database).connect() as connection:
-        people = [one for one in await list_staff(connection) if one.active and may(one.role, ANSWER)]
-    return render(
-        request,
-        "ticket.html",
-        error.status if error else 200,
-        path=f"/console/tickets/{view.ticket.id}",
-        view=view,
-        people=people,
-        plans=may(member.role, SUPERVISE),
-        **_state(view, member.id),
-        **_refusal(request, error, fields or Fields({}), refused),
-        **CHOICES,
-    )
-
-
-def _state(view: TicketView, member_id: int) -> dict[str, Any]:
-    """How the ticket stands for the one who looks at it."""
-    ticket, case = view.ticket, view.case
-    return {
-        "mine": case.assignee_id == member_id,
-        "quiet": case.mode in QUIET_MODES,
-        "watched": is_watched(ticket),
-        "alert": ticket_is_calling(view),
-        "route": route(situation_of(ticket)),
-        "missing": missing(ticket),
-        "window": window_left(ticket.channel, case.seen_at, time.time()),
-        "four_eyes": needs_second(case.priority, case.practice) and view.closing is None,
-        "groups": tuple(dict.fromkeys(phrase.group for phrase in phrases())),
-    }
-
-
-def _refusal(request: web.Request, error: ConsoleError | None, fields: Fields, refused: str) -> dict[str, Any]:
-    """Why a form was refused, and what was typed into it."""
-    declared = fields.text("language") if refused == "reply" else ""
-    return {
-        "notice": words(request, error) if error else "",
-        "refused": refused,
-        "typed": fields,
-        "confirm": error is not None and error.code == "other_language",
-        "rest": error is not None and error.code in REST,
-        "declared": declared or base(request[LANGUAGE]),
-    }
