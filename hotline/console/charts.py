@@ -47,7 +47,11 @@ def groups_of(annual: Annual, language: str) -> list[Group]:
 
 def _group(code: str, sheets: Sequence[Sheet], language: str) -> Group:
     first = sheets[0]
-    kinds = Chart(heading("by_channel" if code == "contacts" else "by_kind", language), _bars([(name, values[-1]) for name, values in first.lines[:-1]]), None)
+    kinds = Chart(
+        heading("by_channel" if code == "contacts" else "by_kind", language),
+        _bars([(name, values[-1]) for name, values in first.lines[:-1]]),
+        None,
+    )
     split = (
         Chart(
             heading(f"by_{sheet.name}", language),
