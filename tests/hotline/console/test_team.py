@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.service import Service
-from hotline.statistics.counting import BLOCKS, count_period
+from hotline.statistics.counting import BLOCKS, WAITING, count_period
 from hotline.statistics.period import Period
 from hotline.teamwork import notes_of
 from tests.hotline.conftest import Operator, SignIn, Tell
@@ -144,7 +144,7 @@ async def test_practice_is_apart(storage: Service, sign_in: SignIn) -> None:
         assert (await (await operator.get(f"/api/tickets?show={show}")).json())["total"] == total
     async with storage.database.connect() as connection:
         _, tickets = await count_period(connection, Period.around(date.today(), date.today()))
-    assert [row.count for row in tickets] == [1] * len(BLOCKS)
+    assert [row.count for row in tickets] == [1] * len((*BLOCKS, WAITING))
 
 
 async def test_an_administrator_keeps_accounts_and_reads_no_ticket(sign_in: SignIn, tell: Tell) -> None:
