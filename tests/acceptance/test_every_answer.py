@@ -71,7 +71,7 @@ async def test_it_is_kept_by_nobody_else(service: Service, reply: str) -> None:
     for topic in TOPICS:
         talk = await talk_in(service, "bs")
         await talk.say(f"=keep:{topic}")
-        assert [one.topic for one in await talk.say(reply)] == ["safety.not_safe"], topic
+        assert [one.text for one in await talk.say(reply)] == [text("safety.not_safe", "bs")], topic
         assert f"=keep:{topic}" not in payloads(await answer(talk, f"/ask_{topic}", topic)), topic
 
 
