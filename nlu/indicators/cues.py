@@ -42,7 +42,7 @@ class CueLexicon:
         found = list(self.cues.find(words))
         if not found:
             return Cues((), frozenset())
-        denials = list(self.excluders.find(words))
+        denials = [match for match in self.excluders.find(words) if "," not in words[match.first : match.last + 1]]
         asked = min((question.first for question in self._questions(words)), default=len(words))
         kept = tuple(
             match for match in found if match.first < asked and not any(_denies(denial, match) for denial in denials)
