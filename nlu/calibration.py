@@ -18,7 +18,7 @@ Scores = tuple[Floats, Floats, Floats]  # log-probabilities by embedding, margin
 
 PRECISION = 0.95  # share of the answers given that must be right; the calibration messages lie near the boundaries
 
-_PULL = 4.0  # how strongly a language's weights are held to those of all languages
+_PULL = 4.0  # how strongly weights are held to where they start: few messages must not decide alone
 _ANY = "any"
 
 
@@ -62,7 +62,7 @@ UNCALIBRATED = Calibration({_ANY: Weights(embedding=0.6, features=1.5, head=0.3)
 
 def calibrate(scores: Scores, labels: NDArray[np.int64], languages: Sequence[str]) -> Calibration:
     """Fit weights and threshold on calibration messages; each of the scores is (n, classes), labels columns of them."""
-    shared = _fit(scores, labels, UNCALIBRATED.weights[_ANY], pull=0.0)
+    shared = _fit(scores, labels, UNCALIBRATED.weights[_ANY], pull=_PULL)
     weights = {_ANY: shared}
     for language in sorted(set(languages)):
         rows = np.array([code == language for code in languages])
