@@ -124,6 +124,22 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> IndicatorFinder:
     return IndicatorFinder.load(folder)
 
 
+TOLD_BESIDE_A_QUESTION = [
+    ("moze li neko da mi pomogne, gazda mi uzeo pasos", {"document_retention"}),
+    ("muz me vezo za radijator, ne mogu izac", {"restriction_of_movement"}),
+    ("what are my rights, they took my passport", {"document_retention"}),
+    ("no school, he keeps my id", {"document_retention"}),
+    ("so te kerav, o gazda lija mo paso", {"document_retention"}),
+    ("أعمل خادمة في بيت ولا يسمحون لي بالخروج وأخذوا جواز سفري", {"restriction_of_movement", "document_retention"}),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), TOLD_BESIDE_A_QUESTION)
+def test_a_question_beside_it_denies_nothing(finder: IndicatorFinder, text: str, codes: set[str]) -> None:
+    """Who asks for help tells what happened in the same breath."""
+    assert codes <= {finding.code for finding in finder.find(normalise(text))}
+
+
 @pytest.mark.parametrize(("text", "codes"), BOSNIAN + ROMANI + ENGLISH + ARABIC)
 def test_it_finds_what_is_told(finder: IndicatorFinder, text: str, codes: set[str]) -> None:
     """Each told indicator is found."""
