@@ -22,7 +22,7 @@ _THREADS = 2  # while training
 
 @dataclass(frozen=True)
 class Reading:
-    """One message as the models get it; vector and heads of the encoder are those of `nlu.encoder.encoder.Encoded`."""
+    """One message as the models get it; vector and heads of the encoder are those of `nlu.encoder.known.Encoded`."""
 
     text: str
     language: str
@@ -51,7 +51,7 @@ class MessageReader:
         renderer, space = fit_words(texts, languages)
         renderer.save(folder)
         space.save(folder)
-        return cls(renderer, space, SentenceEncoder.load(folder))
+        return cls(renderer, space, SentenceEncoder.load(folder, training=True))
 
     @classmethod
     def load(cls, folder: Path) -> MessageReader:
@@ -61,14 +61,23 @@ class MessageReader:
     def read(self, text: str, language: str) -> Reading:
         """One message; ``language`` is a code of the taxonomy or ``other``."""
         rendering = self._renderer.render(text[:LONGEST_READ], language)
-        encoded = self._encoder.read((text if rendering is None else rendering)[:LONGEST_ENCODED])
+        encoded = self._encoder.read(_words(text, rendering))
         features = self._space.vector(text, language, rendering)
         return Reading(text, language, features, encoded.vector, encoded.intents, encoded.signs)
+
+    def words(self, text: str, language: str) -> str:
+        """What the sentence encoder gets of a message."""
+        rendering = self._renderer.render(text[:LONGEST_READ], language)
+        return _words(text, rendering)
 
     def read_all(self, texts: Sequence[str], languages: Sequence[str]) -> list[Reading]:
         """Many messages, two at a time: the encoder computes outside Python's lock."""
         with ThreadPoolExecutor(_THREADS) as pool:
             return list(pool.map(self.read, texts, languages))
+
+
+def _words(text: str, rendering: str | None) -> str:
+    return (text if rendering is None else rendering)[:LONGEST_ENCODED]
 
 
 def fit_words(texts: Sequence[str], languages: Sequence[str]) -> tuple[Renderer, FeatureSpace]:

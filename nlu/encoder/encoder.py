@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import onnxruntime
 
 from nlu.encoder.adapter import join_attention, merge_adapter, read_heads
 from nlu.encoder.cache import RecentTexts
+from nlu.encoder.known import Encoded, KnownTexts, fingerprint
 from nlu.encoder.tokenizer import TextTokenizer, kept_pieces
 from nlu.encoder.weights import Matrix, load_weights
 
@@ -21,38 +21,27 @@ _GRAPH, _PIECES = "encoder.onnx", "pieces.json"
 _CACHED = 2_000
 
 
-@dataclass(frozen=True)
-class Encoded:
-    """What the encoder makes of a text.
-
-    Args:
-        vector: of length 1 and 384 numbers; the cosine of two is nearness of meaning.
-        intents: logits, in the order of the taxonomy.
-        signs: log-odds of flags, indicators and forms (`nlu.taxonomy.signs`), of the word that tells most.
-    """
-
-    vector: Matrix
-    intents: Matrix
-    signs: Matrix
-
-
 class SentenceEncoder:
     """Turns texts into vectors, and says what the tuned heads see in them."""
 
-    def __init__(self, tokenizer: TextTokenizer, session: onnxruntime.InferenceSession) -> None:
+    def __init__(
+        self, tokenizer: TextTokenizer, session: onnxruntime.InferenceSession, known: KnownTexts | None = None
+    ) -> None:
         self._tokenizer = tokenizer
         self._session = session
+        self._known = known
         self._cache: RecentTexts[Encoded] = RecentTexts(_CACHED)
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 1) -> SentenceEncoder:
-        """Load what ``build_encoder`` wrote."""
+    def load(cls, folder: Path, threads: int = 1, training: bool = False) -> SentenceEncoder:
+        """Load what ``build_encoder`` wrote; with ``training``, what it makes of training messages as well."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         model = str(folder / _GRAPH)
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        return cls(TextTokenizer.load(folder / _PIECES), session)
+        known = KnownTexts.load(graph_of(folder)) if training else None
+        return cls(TextTokenizer.load(folder / _PIECES), session, known)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Vectors (texts, 384), in order.
@@ -63,13 +52,22 @@ class SentenceEncoder:
 
     def read(self, text: str) -> Encoded:
         """Vector and heads of one text."""
-        known = self._cache.find(text)
+        known = self._recall(text)
         if known is not None:
             return known
         ids = np.array([self._tokenizer.ids(text)], np.int64)
         encoded = Encoded(*(output[0] for output in self._session.run(["vectors", "intents", "signs"], {"ids": ids})))
         self._cache.keep(text, encoded)
         return encoded
+
+    def _recall(self, text: str) -> Encoded | None:
+        found = self._cache.find(text)
+        return self._known.find(text) if found is None and self._known is not None else found
+
+
+def graph_of(folder: Path) -> str:
+    """The fingerprint of what ``build_encoder`` wrote."""
+    return fingerprint(folder / _GRAPH, folder / _PIECES)
 
 
 def build_encoder(folder: Path, adapter: Path | None = ADAPTER, quantised: bool = True) -> None:

@@ -37,7 +37,7 @@ class Models:
     def train(cls, learnt: Sequence[Example], apart: Sequence[Example], folder: Path) -> Models:
         """Fit on ``learnt``, calibrate on ``apart``; the encoder is built into ``folder``."""
         identifier = Identifier.load()
-        reader = MessageReader.fit([example.text for example in learnt], _languages(identifier, learnt), folder)
+        reader = MessageReader.fit([example.text for example in learnt], identified(identifier, learnt), folder)
         return cls.fit(identifier, reader, learnt, apart)
 
     @classmethod
@@ -47,7 +47,7 @@ class Models:
         """The same with a reader that is there already."""
         examples = [*learnt, *apart]
         is_apart = [False] * len(learnt) + [True] * len(apart)
-        readings = reader.read_all([example.text for example in examples], _languages(identifier, examples))
+        readings = reader.read_all([example.text for example in examples], identified(identifier, examples))
         classifier = IntentClassifier.train(readings, [example.intent for example in examples], is_apart)
         return cls(identifier, reader, classifier, SignalDetector.train(_label(readings, examples), is_apart))
 
@@ -60,7 +60,7 @@ class Models:
         return Understood(language, ranking, signals, 1000 * (time.perf_counter() - start))
 
 
-def _languages(identifier: Identifier, examples: Sequence[Example]) -> list[str]:
+def identified(identifier: Identifier, examples: Sequence[Example]) -> list[str]:
     """As they will be told of a person's messages, mistakes included."""
     return [identifier.identify(example.text).code for example in examples]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.encoder.encoder import Encoded
+from nlu.encoder.known import Encoded
 from nlu.reading import MessageReader, fit_words
 from nlu.taxonomy import intents, signs
 
