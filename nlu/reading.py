@@ -51,7 +51,7 @@ class MessageReader:
         renderer, space = fit_words(texts, languages)
         renderer.save(folder)
         space.save(folder)
-        return cls(renderer, space, SentenceEncoder.load(folder, training=True))
+        return cls(renderer, space, SentenceEncoder.load(folder))
 
     @classmethod
     def load(cls, folder: Path) -> MessageReader:
@@ -71,7 +71,8 @@ class MessageReader:
         return _words(text, rendering)
 
     def read_all(self, texts: Sequence[str], languages: Sequence[str]) -> list[Reading]:
-        """Many messages, two at a time: the encoder computes outside Python's lock."""
+        """Many messages, most of them for training, two at a time: the encoder computes outside Python's lock."""
+        self._encoder.recall_training_messages()
         with ThreadPoolExecutor(_THREADS) as pool:
             return list(pool.map(self.read, texts, languages))
 

@@ -41,7 +41,7 @@ def ensure_model(quiet: bool = False) -> Path:
     path = model_path()
     if path.exists():
         return path
-    print("Training the model (about two minutes, only when something it is made of has changed) …", file=sys.stderr)
+    print("Training the model (a few minutes, only when something it is made of has changed) …", file=sys.stderr)
     environment = {**os.environ, "PYTHONPATH": str(HOME), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", "bot.engine.training", str(path)],

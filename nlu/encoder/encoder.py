@@ -17,31 +17,34 @@ from nlu.encoder.weights import Matrix, load_weights
 ADAPTER = Path(__file__).with_name("adapter.npz")
 DIMENSION = 384
 
-_GRAPH, _PIECES = "encoder.onnx", "pieces.json"
+_GRAPH, _PIECES, _NAME = "encoder.onnx", "pieces.json", "encoder.txt"
 _CACHED = 2_000
 
 
 class SentenceEncoder:
     """Turns texts into vectors, and says what the tuned heads see in them."""
 
-    def __init__(
-        self, tokenizer: TextTokenizer, session: onnxruntime.InferenceSession, known: KnownTexts | None = None
-    ) -> None:
+    def __init__(self, tokenizer: TextTokenizer, session: onnxruntime.InferenceSession, graph: str) -> None:
+        self.graph = graph  # its fingerprint
         self._tokenizer = tokenizer
         self._session = session
-        self._known = known
+        self._known: KnownTexts | None = None
         self._cache: RecentTexts[Encoded] = RecentTexts(_CACHED)
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 1, training: bool = False) -> SentenceEncoder:
-        """Load what ``build_encoder`` wrote; with ``training``, what it makes of training messages as well."""
+    def load(cls, folder: Path, threads: int = 1) -> SentenceEncoder:
+        """Load what ``build_encoder`` wrote."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         model = str(folder / _GRAPH)
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        known = KnownTexts.load(graph_of(folder)) if training else None
-        return cls(TextTokenizer.load(folder / _PIECES), session, known)
+        return cls(TextTokenizer.load(folder / _PIECES), session, (folder / _NAME).read_text(encoding="ascii"))
+
+    def recall_training_messages(self) -> None:
+        """From here on answer from what the repository keeps of this graph and the training messages."""
+        if self._known is None:
+            self._known = KnownTexts.load(self.graph)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Vectors (texts, 384), in order.
@@ -65,11 +68,6 @@ class SentenceEncoder:
         return self._known.find(text) if found is None and self._known is not None else found
 
 
-def graph_of(folder: Path) -> str:
-    """The fingerprint of what ``build_encoder`` wrote."""
-    return fingerprint(folder / _GRAPH, folder / _PIECES)
-
-
 def build_encoder(folder: Path, adapter: Path | None = ADAPTER, quantised: bool = True) -> None:
     """Write the graph and the pieces into a folder (about 65 MB, a few seconds). Raises WeightsError."""
     import onnx  # only training needs it
@@ -86,3 +84,4 @@ def build_encoder(folder: Path, adapter: Path | None = ADAPTER, quantised: bool 
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(EncoderGraph(tensors, weights.shape, quantised).build(), str(folder / _GRAPH))
     TextTokenizer.build(weights.vocabulary, kept).save(folder / _PIECES)
+    (folder / _NAME).write_text(fingerprint(folder / _GRAPH, folder / _PIECES), encoding="ascii")

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from nlu.encoder.encoder import SentenceEncoder, graph_of
+from nlu.encoder.encoder import SentenceEncoder
 from nlu.encoder.known import FILE, keep
 from nlu.evaluation.data import read_calibration, read_training
 from nlu.evaluation.training import identified
@@ -24,10 +24,11 @@ def main(file: Path = FILE) -> None:
     """Write the file."""
     with TemporaryDirectory() as folder:
         words = sorted(set(_words(Path(folder))))
-        encoder = SentenceEncoder.load(Path(folder), training=True)
+        encoder = SentenceEncoder.load(Path(folder))
+        encoder.recall_training_messages()
         with ThreadPoolExecutor(_THREADS) as pool:
             found = dict(zip(words, pool.map(encoder.read, words), strict=True))
-        keep(graph_of(Path(folder)), found, file)
+        keep(encoder.graph, found, file)
     print(f"{len(found)} texts, {file.stat().st_size >> 20} MB")
 
 

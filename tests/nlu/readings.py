@@ -21,6 +21,9 @@ class WordVectors:
         nothing = np.zeros(len(intents()), np.float32), np.full(len(signs()), -6.0, np.float32)
         return Encoded(self._mean(text), *nothing)
 
+    def recall_training_messages(self) -> None:
+        """It keeps none."""
+
     def _mean(self, text: str) -> NDArray[np.float32]:
         total = np.sum([self._word(word) for word in ["", *text.lower().split()]], axis=0)
         return np.asarray(total / np.linalg.norm(total), dtype=np.float32)

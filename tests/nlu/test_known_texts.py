@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.encoder.encoder import SentenceEncoder, build_encoder, graph_of
+from nlu.encoder.encoder import SentenceEncoder, build_encoder
 from nlu.encoder.known import FILE, Encoded, KnownTexts, keep
+from nlu.evaluation.data import read_training
 
 SAMPLE = 200  # texts, of which those that are no rendering must be known
 NEAR = 0.995  # cosine: processors round the eight-bit products differently
@@ -54,11 +55,9 @@ def test_the_file_holds_no_text() -> None:
 
 
 def test_the_file_is_of_the_present_graph_and_says_what_it_says(built: Path) -> None:
-    from nlu.evaluation.data import read_training
-
-    known = KnownTexts.load(graph_of(built))
+    encoder = SentenceEncoder.load(built)
+    known = KnownTexts.load(encoder.graph)
     texts = [example.text for example in read_training() if example.language == "bs"][::40][:SAMPLE]
     held = [(text, found) for text in texts if (found := known.find(text)) is not None]
-    encoder = SentenceEncoder.load(built)
     assert len(held) > 0.8 * len(texts), "run: python -m nlu.evaluation.known"
     assert min(float(encoder.read(text).vector @ found.vector) for text, found in held[::10]) > NEAR
