@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http import HttpProcessingError
 
 from bot.channels.web.refusing import BadRequestError
 from bot.keys import UPLOADS
@@ -29,7 +30,7 @@ async def read_upload(request: web.Request) -> tuple[dict[str, object], bytes]:
     try:
         async with request.app[UPLOADS], asyncio.timeout(SECONDS):
             return await _parts(request)
-    except (ValueError, LookupError, AssertionError, TimeoutError):
+    except (ValueError, LookupError, AssertionError, TimeoutError, HttpProcessingError):  # the last: a part's header
         raise BadRequestError("form") from None
 
 

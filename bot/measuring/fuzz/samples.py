@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 SECRET = "only-on-loopback"  # noqa: S105 - of a service that is thrown away
 PUBLIC = "https://hotline.example.org"
 ACCOUNT = "AC" + "0" * 32
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+FORM, JSON, UPLOAD = "application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x"
 Sign = Callable[[str, bytes], Mapping[str, str]]
 
 
@@ -39,7 +39,7 @@ def by_twilio(path: str, body: bytes) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Sample:
-    """One request. ``sign`` makes a webhook's signature; without it the request is anybody's."""
+    """One request. ``sign`` makes a webhook's signature; without it it is anybody's; ``raw`` is a body as it is."""
 
     method: str
     path: str
@@ -47,12 +47,13 @@ class Sample:
     kind: str = ""
     sign: Sign | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    raw: bytes = b""
 
 
 def encode(sample: Sample) -> bytes:
     """The body as bytes."""
     if sample.body is None:
-        return b""
+        return sample.raw
     return (
         json.dumps(sample.body).encode()
         if sample.kind == JSON
@@ -114,4 +115,14 @@ def pages(session: str) -> list[Sample]:
         Sample("POST", "/chat/typing", {"session": session}, JSON),
         Sample("GET", "/chat/events?ticket=x"),
         Sample("POST", "/exit", {"session": session}, FORM),
+        Sample("GET", "/?from=abc"),
+        Sample("POST", "/chat", said | {"from": "abc"}, JSON),
+        Sample("POST", "/chat", None, UPLOAD, raw=upload({"session": session, "language": "ar", "from": "abc"})),
     ]
+
+
+def upload(fields: Mapping[str, str]) -> bytes:
+    """A form with a file that is no picture: a real one would be read by a process of its own, a second each."""
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{said}' for name, said in fields.items()]
+    parts.append('--x\r\nContent-Disposition: form-data; name="file"; filename="a.gif"\r\n\r\nGIF89a')
+    return "\r\n".join([*parts, "--x--\r\n"]).encode()
