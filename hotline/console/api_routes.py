@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hotline.console import api, interpreter, media, packing, phrasing, statistics
+from hotline.console import api, editing, interpreter, media, packing, phrasing, statistics
 from hotline.console.openapi import BYTES, ApiRoute
-from hotline.staff.roles import ANSWER, COUNT, INTERPRET, READ, SUPERVISE
+from hotline.staff.roles import ANSWER, COUNT, EDIT, INTERPRET, READ, SUPERVISE
 
 TICKET = "{id:[0-9]{1,9}}"
 MEDIA = "{media:[0-9]{1,9}}"
@@ -24,6 +24,8 @@ API = (
     ApiRoute(
         "GET", "/tickets/{id}/thread", api.thread, "Thread", READ, "The messages, oldest first", read="thread.read"
     ),
+    ApiRoute("GET", "/edits", editing.listed, "Edits", EDIT, "What editors changed, over the files", read="edit.read"),
+    ApiRoute("POST", "/edits", editing.kept, "Edits", EDIT, "Change a sentence, a contact or a date", "EditOrder"),
     ApiRoute("GET", "/tickets/{id}/media/{media}", media.show, BYTES, READ, "What the person sent that is no text"),
     ApiRoute(
         "GET",

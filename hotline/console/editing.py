@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from aiohttp import web
 
 from hotline.console.editable import EDITABLE, Editable, Refused
-from hotline.console.errors import ConsoleError, not_found, unusable
-from hotline.console.fields import Fields, read_form
+from hotline.console.errors import ConsoleError, conflict, not_found, unusable
+from hotline.console.fields import Fields, read_form, read_json
 from hotline.console.keys import DESK, SESSION
 from hotline.console.recording import actor_of, record_change
 from hotline.console.rendering import render, words
@@ -64,6 +65,28 @@ async def keep(request: web.Request) -> web.Response:
     except EditConflictError:
         return await _page(request, name, ConsoleError(409, "edited_meanwhile"), fields)
     raise web.HTTPSeeOther(f"/console/edit/{kind.name}")
+
+
+async def listed(request: web.Request) -> web.Response:
+    """What counts over the files, for programs."""
+    async with reading(request.config_dict[DESK].database).connect() as connection:
+        known = await newest_edits(connection)
+    return web.json_response({"edits": [asdict(edit) for edit in known]})
+
+
+async def kept(request: web.Request) -> web.Response:
+    """Keep a change; the fields are those of the kind's form."""
+    fields = await read_json(request)
+    kind = EDITABLE.get(fields.text("kind"))
+    if kind is None:
+        raise unusable("bad_field")
+    try:
+        await _keep(request, kind, fields.text("name"), fields)
+    except Refused as refused:
+        raise unusable("bad_edit", **refused.fields) from None
+    except EditConflictError:
+        raise conflict("edited_meanwhile") from None
+    return await listed(request)
 
 
 async def _keep(request: web.Request, kind: Editable, name: str, fields: Fields) -> None:

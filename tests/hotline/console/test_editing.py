@@ -147,3 +147,18 @@ async def test_what_is_not_there_cannot_be_edited(sign_in: SignIn) -> None:
     assert (await editor.get("/edit/phrase/one?name=phrase.no.such")).status == 404
     assert (await editor.get("/edit/staff")).status == 404
     assert (await editor.submit("/edit/claim/one", name="x/y", seen="0")).status == 404
+
+
+async def test_programs_edit_by_the_same_rules(sign_in: SignIn) -> None:
+    """With the version they saw; every fault is named by its field."""
+    editor = await sign_in("edo", "editor")
+    order = {"kind": "claim", "name": CLAIM, "seen": 0, "review_by": "2027-03-01", "confidence": "high"}
+    assert (await editor.call("/edits", **order | {"kind": "staff"})).status == 422
+    assert (await editor.call("/edits", **order | {"name": "no/such"})).status == 404
+    refused = await editor.call("/edits", **order | {"review_by": "soon"})
+    assert await refused.json() == {"error": "bad_edit", "review_by": "review"}
+    kept = (await (await editor.call("/edits", **order)).json())["edits"]
+    assert [(one["name"], one["version"], one["actor"]) for one in kept] == [(CLAIM, 1, "staff:1")]
+    assert (await editor.call("/edits", **order)).status == 409
+    listed = await (await editor.get("/api/edits")).json()
+    assert listed["edits"][0]["content"]["review_by"] == "2027-03-01"
