@@ -87,6 +87,12 @@ class Wording:
                 words.setdefault(after, text(message_id, self.language))
         return f"{self.t(f'fact_{fact}')}: {words.get(after, after)}"
 
+    def _passed_on(self, *words: str) -> str:
+        """To whom, and which pieces; numbers and reasons among a detail's words are neither."""
+        to = [self.say(f"institution.{one}") for one in words if has_text(f"institution.{one}", self.language)]
+        pieces = [self.say(f"consent.field_{one}") for one in words if has_text(f"consent.field_{one}", self.language)]
+        return " ".join((*to, f"({', '.join(pieces)})" if pieces else "")).strip()
+
     def event(self, kind: str, detail: str) -> str:
         """What happened, with its codes in words where they have some."""
         if kind == "closed":
@@ -94,7 +100,7 @@ class Wording:
         if detail and kind in _DETAILS:
             return f"{self.t(f'event_{kind}')}: {self.t(_DETAILS[kind] + detail)}"
         if kind.startswith(("referral_", "consent_")) and detail:
-            return f"{self.t(f'event_{kind}')}: {self.say(f'institution.{detail.split()[-1]}')}"
+            return ": ".join(filter(None, (self.t(f"event_{kind}"), self._passed_on(*detail.split()))))
         if kind == "corrected":
             return f"{self.t('event_corrected')}: {self.corrected(*detail.split())}"
         if kind == "status":

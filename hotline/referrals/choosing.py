@@ -14,6 +14,8 @@ from hotline.post.outbox import enqueue
 from hotline.referrals.asking import agreed_to
 from hotline.referrals.referral import Referral
 from hotline.texts import text
+from hotline.tickets.consents import Consent, keep_consent
+from hotline.tickets.store import add_event
 from hotline.vault import Vault
 
 TOPIC = "report.ask_consent"
@@ -41,6 +43,14 @@ def field_after(referral: Referral, field: str | None) -> str | None:
     """The field to ask about next; None after the last one."""
     start = 0 if field is None else referral.fields.index(field) + 1
     return next(iter(referral.fields[start:]), None)
+
+
+async def begin_choosing(connection: AsyncConnection, referral: Referral, language: str, read: str, now: float) -> None:
+    """From here on nothing of it is agreed to but what they say yes to."""
+    taken = Consent(referral.id, "referral", False, referral.fields, f"{CHOSEN}@{read}", language, "person", now)
+    await keep_consent(connection, referral.ticket_id, taken)
+    detail = f"{referral.id} {referral.institution}"
+    await add_event(connection, referral.ticket_id, now, "person", "consent_choosing", detail)
 
 
 async def ask_field(

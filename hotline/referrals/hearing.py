@@ -19,10 +19,10 @@ from hotline.post.outbox import enqueue
 from hotline.referrals.asking import consent_question, keep_answer
 from hotline.referrals.choosing import (
     CAUSE,
-    CHOSEN,
     QUESTION,
     TOPIC,
     ask_field,
+    begin_choosing,
     field_after,
     may_choose,
     tell_choice,
@@ -107,7 +107,7 @@ async def keep_heard(connection: AsyncConnection, heard: Heard, now: float) -> N
         return
     read = hashlib.sha256(heard.asked.text.encode()).hexdigest()[:12]
     if heard.answer == CHOOSE:
-        await keep_answer(connection, referral, False, language, now, PERSON, read, asked=CHOSEN)
+        await begin_choosing(connection, referral, language, read, now)
     elif heard.field is not None:
         piece = (heard.field,)
         await keep_answer(connection, referral, heard.answer == YES, language, now, PERSON, read, piece, QUESTION)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.service import Service
+from hotline.console.wording import Wording
 from hotline.database.models import conversations, outbox, ticket_events
 from hotline.packets.contents import sections_of
 from hotline.packets.making import make_packet
@@ -127,6 +128,38 @@ async def test_each_answer_is_kept_with_time_language_and_wording(storage: Servi
     assert [one.wording.partition("@")[0] for one in kept] == ["consent.choose", *["consent.ask_field"] * 3]
     assert len({one.wording for one in kept[1:]}) == 3, "the fingerprint is of the words with their piece"
     assert all(one.actor == "person" and one.language == "en" and one.at > 0 for one in kept)
+
+
+async def test_the_history_says_what_was_chosen(storage: Service, tell: Tell) -> None:
+    """To choose is no refusal."""
+    referral = await asked(storage, tell)
+    await say(storage, "4", "1", "2", "1")
+    async with storage.database.connect() as connection:
+        events = (await connection.execute(select(ticket_events.c.kind, ticket_events.c.detail))).all()
+    told = [Wording("en").event(kind, detail) for kind, detail in events if kind.startswith("consent_")][-4:]
+    assert told == [
+        "The person chooses piece by piece: Free legal aid",
+        "Consent to a referral: Free legal aid (what happened)",
+        "No consent to a referral: Free legal aid (in which area)",
+        "Consent to a referral: Free legal aid (the contact you gave us)",
+    ]
+    assert referral.status == "drafted"
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "words"),
+    [
+        ("consent_asked", "3", "The person was asked for consent"),
+        ("referral_rejected", "3 legal_aid not_competent", "Referral rejected: Free legal aid"),
+        (
+            "referral_narrowed",
+            "3 place legal_aid",
+            "Sent without what the person refused: Free legal aid (in which area)",
+        ),
+    ],
+)
+def test_the_history_names_the_institution_and_no_code(kind: str, detail: str, words: str) -> None:
+    assert Wording("en").event(kind, detail) == words
 
 
 async def test_only_what_was_agreed_to_leaves(storage: Service, tell: Tell) -> None:
