@@ -11,6 +11,8 @@ from hotline.directory import candidates_for, units
 from hotline.report import Report, next_question
 
 WORDED_FOR_OTHERS = ("report.ask_what", "report.ask_age", "report.ask_papers", "report.ask_leave")
+ALLOW = "=allow"  # whoever left consent open, or refused it, may say it later
+CONSENT = "report.ask_consent"
 LIMIT = "report.child_limit"  # told before a child gives identifying facts
 IDENTIFYING = ("report.ask_place", "report.ask_place_which", "report.ask_contact")
 
@@ -33,9 +35,23 @@ def ask_next(
     return [SlotSet("question", question), SlotSet("report", report.as_dict())]
 
 
+def ask_consent(dispatcher: CollectingDispatcher, report: Report) -> list[EventType]:
+    """Ask for consent (again), with what is passed on to whom: a yes is given to that and to nothing else."""
+    dispatcher.utter_message(response="utter_report_ask_consent")
+    return [SlotSet("question", CONSENT), SlotSet("report", report.reopen(CONSENT).as_dict())]
+
+
+def said_of(question: str, before: Report, after: Report) -> tuple[str, ...]:
+    """What an answer is met with: whoever leaves consent open hears that nothing leaves, and how to say it later."""
+    if question != CONSENT or before.consent_referral is not None or after.consent_referral is not None:
+        return ()
+    return ("report.consent_open_child" if after.child else "report.consent_open",)
+
+
 def close(dispatcher: CollectingDispatcher, report: Report, tracker: Any) -> list[EventType]:
     """Say what happens with the report; the code is told once, and never while somebody may be watching."""
-    dispatcher.utter_message(response=f"utter_report_done{_ending(report)}")
+    later = [] if report.consent_referral else [{"title": "report.consent_title", "payload": ALLOW}]
+    dispatcher.utter_message(response=f"utter_report_done{_ending(report)}", choices=later)
     return [SlotSet("question", None), *tell_code(dispatcher, report, tracker)]
 
 

@@ -1,4 +1,7 @@
-"""Danger to life or freedom: the emergency numbers first, then the one question that helps most."""
+"""Danger to life or freedom: the emergency numbers first, then the one question that helps most.
+
+The whole text is read once; whoever tells of more danger gets the numbers again in one line, and the question goes on.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import ask_next
 from hotline.directory.units import ABROAD
-from hotline.report import Report
+from hotline.report import EMERGENCY_TOLD, Report
 
 
 class ActionEmergency(Action):
@@ -24,5 +27,7 @@ class ActionEmergency(Action):
         """Numbers first, then the next question."""
         report = Report.from_dict(tracker.get_slot("report"))
         abroad = report.unit == ABROAD or (report.unit is None and report.country not in (None, "BA"))
-        dispatcher.utter_message(response="utter_emergency_abroad" if abroad else "utter_emergency")
-        return ask_next(dispatcher, report, tracker)
+        told = EMERGENCY_TOLD[abroad]
+        again = "_again" if told in report.settled else ""
+        dispatcher.utter_message(response=f"utter_emergency{again}{'_abroad' if abroad else ''}")
+        return ask_next(dispatcher, report.settle(told), tracker)

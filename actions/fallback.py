@@ -72,5 +72,12 @@ def _ask_again(dispatcher: CollectingDispatcher, tracker: Tracker, question: str
             return answer_offer(dispatcher, tracker, question, skipped)
         dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", before=[BACK_TO_QUESTION])
         return []
-    report = Report.from_dict(tracker.get_slot("report"))
+    report = _with_words(Report.from_dict(tracker.get_slot("report")), question, tracker)
     return ask_next(dispatcher, report if times == 1 else report.settle(question), tracker, before=(BACK_TO_QUESTION,))
+
+
+def _with_words(report: Report, question: str, tracker: Tracker) -> Report:
+    """The report with what was said to the question of a place, though it names none: a human may understand it."""
+    said = tracker.latest_message.get("text") or ""
+    told = question.startswith("report.ask_place") and len(said.split()) > 1 and said not in report.told
+    return replace(report, told=(*report.told, said)) if told else report

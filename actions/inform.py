@@ -9,10 +9,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import ask_next
+from actions.asking import ask_consent, ask_next, said_of
 from actions.deletion import CONFIRM, WORD, answer_deletion, take_deletion_word
 from actions.language import switch_language
-from actions.offer import SEND, answer_offer, send_offer
+from actions.offer import SEND, add_to_offer, answer_offer, send_offer
 from actions.onward import go_on
 from actions.resume import CHOOSE, NEW_WORD, choose_word, take_visitor, take_word, visit_of, withdraw_visited
 from actions.safety import CHOOSE_WORDS, ask_words, come_back, take_words
@@ -51,6 +51,8 @@ class ActionInform(Action):
             return switch_language(dispatcher, tracker, message.text.removeprefix(LANGUAGE))
         if read_answer(message.text) is Answer.WITHDRAW:
             return _withdraw(dispatcher, tracker)
+        if read_answer(message.text) is Answer.ALLOW and tracker.get_slot("report"):
+            return ask_consent(dispatcher, Report.from_dict(tracker.get_slot("report")))
         if question.startswith(ASKED):
             return answer_self_harm(dispatcher, question, read_answer(message.text))
         if question == CONFIRM:
@@ -67,6 +69,8 @@ class ActionInform(Action):
             return answer_offer(dispatcher, tracker, question, message)
         if question.startswith(("report.", "safety.")):
             return _answer(dispatcher, tracker, question, message)
+        if tracker.get_slot("offer") and not message.text.startswith("="):
+            return add_to_offer(dispatcher, tracker, message)
         dispatcher.utter_message(response="utter_ask_menu")
         return []
 
@@ -93,7 +97,7 @@ def _answer(
         dispatcher.utter_message(response="utter_safety_not_safe")
         waiting = filled.reopen("safety.ask").settle(NOT_SAFE_YET)
         return [SlotSet("report", waiting.as_dict()), SlotSet("question", None)]
-    return ask_next(dispatcher, filled, tracker)
+    return ask_next(dispatcher, filled, tracker, before=said_of(question, report, filled))
 
 
 def _reopened(report: Report, question: str) -> Report:

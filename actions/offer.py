@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -10,8 +11,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from hotline.offers import (
+    FLAG_OF,
     CheckedOffer,
     check_offer,
+    facts_told,
     language_of_offer,
     may_ask_recruiter,
     next_fact,
@@ -19,10 +22,11 @@ from hotline.offers import (
     tell_steps,
     tell_verdict,
     tell_verdict_briefly,
+    tells_of_offer,
 )
 from hotline.report import Answer, Report, read_answer
 from hotline.tickets import new_code
-from nlu.offers import looks_like_offer, read_offer
+from nlu.offers import looks_like_offer
 from nlu.understanding import Understanding
 
 ASK_TEXT = "offer.ask_text"
@@ -40,12 +44,13 @@ class OfferState:
 
     text: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    signs: dict[str, str] = field(default_factory=dict)  # flags that a message told of, with its words
 
     @classmethod
     def of(cls, tracker: Tracker) -> OfferState:
         """The state in the tracker's slot."""
         kept = tracker.get_slot("offer") or {}
-        return cls(kept.get("text", ""), dict(kept.get("answers", {})))
+        return cls(kept.get("text", ""), dict(kept.get("answers", {})), dict(kept.get("signs", {})))
 
     def slot(self) -> SlotSet:
         """The state as an event."""
@@ -58,6 +63,15 @@ class OfferState:
     def with_answer(self, fact: str, said: str) -> OfferState:
         """The same offer with the person's answer about a fact."""
         return replace(self, answers={**self.answers, fact: said})
+
+    def with_sign_of(self, message: Understanding) -> OfferState:
+        """The same offer with a message that tells more of it."""
+        told = {flag: message.words(one) for one in message.indicators if (flag := FLAG_OF.get(one.code))}
+        return replace(self.with_text(message.text), signs={**self.signs, **told})
+
+    def check(self) -> CheckedOffer:
+        """The offer with everything that was told of it, checked."""
+        return check_offer(self.text, self.answers, self.signs)
 
 
 class ActionOffer(Action):
@@ -89,6 +103,11 @@ def answer_offer(
     fact = question.removeprefix(ASK_FACT)
     if answer is Answer.BACK:
         return _back(dispatcher, tracker, state)
+    others = facts_told(message.text) - {fact}
+    if answer is None and others:
+        state = state.with_sign_of(message)
+        if fact not in facts_told(message.text):
+            return _go_on(dispatcher, tracker, state)
     said = read_fact_answer(fact, message.text)
     if said is None:
         dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", before=["fallback.question"])
@@ -96,16 +115,15 @@ def answer_offer(
     return _go_on(dispatcher, tracker, state.with_answer(fact, said))
 
 
-def tells_of_offer(text: str) -> bool:
-    """Whether words say something about an offer that its check can use."""
-    reading = read_offer(text)
-    return bool(reading.flags or reading.facts or reading.destination)
+def add_to_offer(dispatcher: CollectingDispatcher, tracker: Tracker, message: Understanding) -> list[EventType]:
+    """More about an offer that was checked: the verdict with it."""
+    return _conclude(dispatcher, tracker, OfferState.of(tracker).with_sign_of(message), before=["offer.added"])
 
 
 def send_offer(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """The person wants a human to check it: from now on there is a ticket, with the offer attached."""
     state = OfferState.of(tracker)
-    checked = check_offer(state.text, state.answers)
+    checked = state.check()
     report = replace(Report.from_dict(tracker.get_slot("report")), opened=True, wants_human=True, offer_concern=True)
     code = tracker.get_slot("code") or new_code()
     dispatcher.utter_message(response="utter_offer_sent")
@@ -162,7 +180,7 @@ def _take_read(
 
 def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState) -> list[EventType]:
     """The next question, or the verdict. Where the text alone is high_risk, nothing is asked first."""
-    checked = check_offer(state.text, state.answers)
+    checked = state.check()
     fact = None if checked.verdict.verdict == "high_risk" else next_fact(checked.reading, state.answers)
     if fact is None:
         return _conclude(dispatcher, tracker, state)
@@ -170,14 +188,18 @@ def _go_on(dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState
     return [SlotSet("question", ASK_FACT + fact), state.slot()]
 
 
-def _conclude(dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState) -> list[EventType]:
+def _conclude(
+    dispatcher: CollectingDispatcher, tracker: Tracker, state: OfferState, before: Sequence[str] = ()
+) -> list[EventType]:
     language = tracker.get_slot("language") or "bs"
-    checked = check_offer(state.text, state.answers)
+    checked, first = state.check(), {"before": list(before)} if before else {}
     if tracker.get_latest_input_channel() in SHORT_CHANNELS:
-        dispatcher.utter_message(response="utter_offer_verdict", verdict=tell_verdict_briefly(checked, language))
+        dispatcher.utter_message(
+            response="utter_offer_verdict", verdict=tell_verdict_briefly(checked, language), **first
+        )
         dispatcher.utter_message(response="utter_offer_next_steps_short")
         return [SlotSet("question", None), state.slot()]
-    dispatcher.utter_message(response="utter_offer_verdict", verdict=tell_verdict(checked, language))
+    dispatcher.utter_message(response="utter_offer_verdict", verdict=tell_verdict(checked, language), **first)
     if may_ask_recruiter(checked):
         theirs = language_of_offer(checked, language)
         dispatcher.utter_message(response="utter_offer_recruiter_message", language=theirs)

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from bot.engine.state import State
+from hotline.offers import FLAG_OF, tells_of_offer
+from nlu.data_file import read_data
 from nlu.offers import looks_like_offer, read_offer
+from nlu.taxonomy import control_indicators
+from nlu.text import fold
 from nlu.understanding import Understanding
 
 UNSURE = "out_of_scope"
+FEWEST_SIGNS = 2
+SEND = "=offer:send"  # beneath a verdict
+ASKING = Path(__file__).with_name("asking_words.yml")
+# What a sentence about an offer may be taken for when it is read alone.
+ABOUT_OFFERS = (
+    "check_job_offer", "ask_agency", "ask_recruitment_fee", "ask_contract", "ask_wages", "ask_hours_leave",
+    "ask_documents_withheld", "ask_visa", "ask_work_permit", "out_of_scope", "report_self",
+)  # fmt: skip
 EITHER, PROBABLY = ("check_job_offer", "ask_recruitment_fee"), 0.9  # the check of an offer answers both
 
 
@@ -16,10 +30,19 @@ def is_advert(message: Understanding) -> bool:
     """Whether a message that wants nothing clear is a pasted offer: it names pay or a destination as offers do."""
     if {"danger", "self_harm"} & set(message.flags) or (message.answered and message.intent != UNSURE):
         return False
-    if not looks_like_offer(message.text):
+    if _reads_as_report(message) or not looks_like_offer(message.text):
         return False
     reading = read_offer(message.text)
     return reading.destination is not None or any(fact.code == "stated_pay" for fact in reading.facts)
+
+
+def _reads_as_report(message: Understanding) -> bool:
+    """Two signs in what reads most like a report are one, whatever sums and places it names."""
+    return message.intent.startswith("report_") and len(_codes(message)) >= FEWEST_SIGNS
+
+
+def _codes(message: Understanding) -> set[str]:
+    return {one.code for one in message.indicators}
 
 
 def is_told_offer(message: Understanding) -> bool:
@@ -28,8 +51,30 @@ def is_told_offer(message: Understanding) -> bool:
         return False
     if sum(confidence for intent, confidence in message.ranking if intent in EITHER) < PROBABLY:
         return False
-    reading = read_offer(message.text)
-    return bool(reading.destination or reading.flags or reading.facts)
+    return tells_of_offer(message.text)
+
+
+def adds_to_offer(message: Understanding, state: State) -> bool:
+    """Whether somebody who has just read a verdict tells more about that offer, and asks nothing."""
+    just_read = any(one["payload"] == SEND for one in state.choices) and state.question is None
+    if not just_read or message.flags or message.text.startswith(("/", "=")) or looks_like_offer(message.text):
+        return False
+    signs = _codes(message)
+    if signs & (control_indicators() - {"debt_bondage"}) or (message.answered and message.intent not in ABOUT_OFFERS):
+        return False
+    told = tells_of_offer(message.text) or bool(signs & FLAG_OF.keys())
+    return told and not is_asked(message.text)
+
+
+def is_asked(text: str) -> bool:
+    """Whether words are put as a question."""
+    words = fold(text).split()
+    return text.rstrip().endswith(("?", "؟")) or bool(words and words[0] in _asking()) or "li" in words[1:2]
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(fold(str(word)) for words in read_data(ASKING).values() for word in words)
 
 
 def without_signs_of_adverts(message: Understanding, state: State) -> Understanding:

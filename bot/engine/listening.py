@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.engine.state import State
-from hotline.report import NOT_SAFE_YET, Report, take_in
+from hotline.report import EMERGENCY_TOLD, NOT_SAFE_YET, Report, take_in
 from nlu.understanding import Understanding
 
 SAFETY = "safety.ask"
@@ -21,7 +21,14 @@ def listen(state: State, message: Understanding, after_silence: bool) -> Report:
     report = take_in(known, message)
     if state.mode == "exit" and report.opened:
         return replace(report, watched=True, consent_referral=known.consent_referral)
-    return report.reopen(SAFETY) if after_silence and report.opened else report
+    return _after_silence(report) if after_silence and report.opened else report
+
+
+def _after_silence(report: Report) -> Report:
+    """It is unknown again whether it is safe, and who has the numbers before their eyes."""
+    for settled in (SAFETY, *EMERGENCY_TOLD):
+        report = report.reopen(settled)
+    return report
 
 
 def asks_safety_again(state: State) -> bool:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.engine.adverts import is_advert, is_told_offer
+from bot.engine.adverts import adds_to_offer, is_advert, is_told_offer
+from bot.engine.answering import ALARMING, SMALL_TALK, answers, only_answers
 from bot.engine.cases import worded_case
 from bot.engine.state import State
-from bot.knowledge.checklist import WHERE
 from hotline.leaving import OwnWords, asks_for_words
-from hotline.offers import read_fact_answer
-from hotline.report import Answer, Report, fill, read_answer
+from hotline.report import Answer, Report, read_answer
 from hotline.tickets import is_code
 from hotline.tickets.code import could_be_ours
 from nlu.taxonomy import control_indicators, intents
@@ -24,24 +23,12 @@ from nlu.understanding import Understanding
 INFORM = "inform"  # an answer to the open question
 NOT_UNDERSTOOD = "nlu_fallback"
 ALWAYS = ("exit_now", "delete_data")  # obeyed in any state when recognised
-ALARMING = ("emergency", "self_harm")
-SMALL_TALK = ("affirm", "deny", "greet", "goodbye", "thank", "out_of_scope")
 PLEASANTRIES, PROBABLY = ("greet", "goodbye", "thank"), 0.4
 # Questions that become a report when the message tells of control, or of two signs (a report wins over a question).
 COMPLAINTS = (
     "ask_contract", "ask_wages", "ask_hours_leave", "ask_dismissal", "ask_injury", "ask_work_permit",
     "ask_documents_withheld", "ask_complaint", "ask_forced_begging", "ask_forced_marriage", "ask_what_is_trafficking",
 )  # fmt: skip
-FREE_TEXT = (
-    "report.ask_what",
-    "report.ask_contact",
-    "offer.ask_text",
-    "offer.ask_read",
-    "leave.words",
-    "code.opened",
-)  # any words may answer these
-ASK_FACT = "offer.ask_fact:"
-SELF_HARM = "self_harm:"
 REPORTS = ("report_self", "report_other", "report_online")
 
 
@@ -68,15 +55,17 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(INFORM, text)
     if is_code(text):
         return Move("resume_case", text)
-    if read_answer(text) is Answer.WITHDRAW:
+    if read_answer(text) is Answer.WITHDRAW or (read_answer(text) is Answer.ALLOW and report.opened):
         return Move(INFORM, text)
     if message.answered and message.intent in ALWAYS:
         return Move(message.intent, text)
     if {"danger", "self_harm"} & set(message.flags):
-        return Move(_alarm(message), text)
+        return Move(INFORM if only_answers(message, state, report) else _alarm(message), text)
     if message.answered and message.intent in ("self_harm", "emergency"):
         return Move(message.intent, text)
-    if state.question and _answers(message, state, report):
+    if state.question and answers(message, state, report):
+        return Move(INFORM, text)
+    if adds_to_offer(message, state):
         return Move(INFORM, text)
     if is_advert(message) or is_told_offer(message):
         return Move("check_job_offer", text)
@@ -89,6 +78,8 @@ def decide(message: Understanding, state: State, report: Report) -> Move:
         return Move(NOT_UNDERSTOOD, text)  # a mistyped digit or "???": nothing was asked that could be refused
     if message.intent in COMPLAINTS and _tells_of_control(message):
         return Move(REPORTS[0], text)
+    if message.intent == "ask_menu" and (state.question or "").startswith(("report.", "safety.")):
+        return Move(NOT_UNDERSTOOD, text)  # "what now?" in the middle of a report: the question, not the menu
     if message.intent in SMALL_TALK and (state.question or _again_out_of_scope(message, state)):
         return Move(NOT_UNDERSTOOD, text)
     return Move(message.intent, text)
@@ -111,24 +102,6 @@ def _alarm(message: Understanding) -> str:
     if message.intent in ALARMING:
         return message.intent
     return "emergency" if "danger" in message.flags else "self_harm"
-
-
-def _answers(message: Understanding, state: State, report: Report) -> bool:
-    if state.question is None:
-        return False
-    answer = read_answer(message.text)
-    if answer in (Answer.BACK, Answer.SKIP) or state.question in ("code.add", "code.new_word", "delete.word"):
-        return True
-    if state.question in FREE_TEXT:
-        asks = message.answered and message.intent.startswith(("ask_", "change_", "repeat_", "resume_"))
-        return answer is not None or not asks
-    if state.question.startswith(SELF_HARM):  # whatever is told here is heard; only another wish is no answer
-        return answer is not None or not (message.answered and message.intent not in SMALL_TALK)
-    if state.question.startswith(ASK_FACT):
-        return read_fact_answer(state.question.removeprefix(ASK_FACT), message.text) is not None
-    if state.question.startswith(("report.", "safety.")):
-        return fill(report, state.question, message) is not None
-    return answer is not None or (state.question == WHERE and bool(message.values("country")))
 
 
 def _is_pleasantry(message: Understanding) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from bot.engine.state import State
 from hotline.report import is_answer, is_person
+from nlu.data_file import read_data
 from nlu.signals.cues import find_cues
+from nlu.text import fold
 from nlu.understanding import Understanding
 
+BESIDE = Path(__file__).with_name("beside_places.yml")
 ALARMS = ("danger", "self_harm")
 WHO, AGE, PLACE = "report.ask_who", "report.ask_age", ("report.ask_place", "report.ask_place_which")
 OWN_WORDS = ("leave.words", "code.new_word", "code.add", "code.opened", "delete.word")
@@ -30,11 +35,28 @@ def without_alarm_of_noise(message: Understanding) -> Understanding:
 
     Of the 3,304 held-out messages none that tells of danger or self-harm is surely out of scope.
     """
+    if is_bare_place(message):
+        return replace(message, flags=(), indicators=(), form=None, answered=False)
     if message.intent != "out_of_scope" or not (message.answered or _is_gibberish(message)):
         return message
     if cries_for_help(message.text):
         return message
     return replace(message, flags=tuple(flag for flag in message.flags if flag not in ALARMS))
+
+
+def is_bare_place(message: Understanding) -> bool:
+    """Whether a message is the name of a place, with nothing but little words beside it ("i am in Ilidža")."""
+    rest = message.text
+    for place in sorted(
+        (one for one in message.entities if one.entity in ("place", "country")), key=lambda one: -one.start
+    ):
+        rest = rest[: place.start] + " " + rest[place.end :]
+    return rest != message.text and set(fold(rest).replace(",", " ").replace(".", " ").split()) <= _beside_places()
+
+
+@cache
+def _beside_places() -> frozenset[str]:
+    return frozenset(fold(str(word)) for words in read_data(BESIDE).values() for word in words)
 
 
 def _is_gibberish(message: Understanding) -> bool:

@@ -10,7 +10,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
 from actions.asking import wording
-from bot.engine.adverts import without_signs_of_adverts
+from bot.engine.adverts import adds_to_offer, without_signs_of_adverts
 from bot.engine.buttons import OLD, bind, choose
 from bot.engine.collector import ReplyCollector, reply_from
 from bot.engine.language import heard
@@ -56,7 +56,8 @@ class TurnTaker:
         message = without_alarm_of_noise(without_signs_of_adverts(await self._read(text), state))
         message = without_alarm_of_answers(message, state)
         state = heard(replace(state, turns=state.turns + 1), message)
-        report = listen(state, message, after_silence)
+        adds = adds_to_offer(message, state)  # offer checks alone open no ticket
+        report = Report.from_dict(state.report) if adds else listen(state, message, after_silence)
         state = replace(state, report=report.as_dict(), code=state.code or (new_code() if report.opened else None))
         move = decide(message, state, report)
         if state.mode == "human" and move.intent not in ALWAYS:

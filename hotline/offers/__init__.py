@@ -5,6 +5,7 @@ from hotline.offers.check import CheckedOffer, check_offer
 from hotline.offers.destinations import tell_destination
 from hotline.offers.questions import next_fact
 from hotline.offers.score import Reason, Verdict, judge
+from hotline.offers.talking import FLAG_OF, facts_told, tells_of_offer
 from hotline.offers.telling import (
     language_of_offer,
     may_ask_recruiter,
@@ -16,10 +17,12 @@ from hotline.offers.telling import (
 )
 
 __all__ = [
+    "FLAG_OF",
     "CheckedOffer",
     "Reason",
     "Verdict",
     "check_offer",
+    "facts_told",
     "judge",
     "language_of_offer",
     "may_ask_recruiter",
@@ -31,4 +34,5 @@ __all__ = [
     "tell_steps",
     "tell_verdict",
     "tell_verdict_briefly",
+    "tells_of_offer",
 ]

@@ -22,10 +22,24 @@ class CheckedOffer:
     verdict: Verdict
 
 
-def check_offer(text: str, answers: Mapping[str, str] | None = None) -> CheckedOffer:
-    """Check an offer; with the person's answers where there are any."""
-    reading = with_unusual_pay(read_offer(text))
+def check_offer(
+    text: str, answers: Mapping[str, str] | None = None, told: Mapping[str, str] | None = None
+) -> CheckedOffer:
+    """Check an offer; with the person's answers where there are any.
+
+    Args:
+        told: flags that were understood in the dialogue, with the words of ``text`` that tell of them.
+    """
+    reading = with_unusual_pay(_with_told(read_offer(text), told or {}))
     return CheckedOffer(reading, judge(reading, answers, find_oddities(reading)))
+
+
+def _with_told(reading: OfferReading, told: Mapping[str, str]) -> OfferReading:
+    """The reading with the flags that only the dialogue understood."""
+    known = {each.code for each in reading.flags}
+    places = {code: reading.text.rfind(words) for code, words in told.items() if code not in known}
+    more = [Finding(code, at, at + len(told[code])) for code, at in places.items() if at >= 0]
+    return replace(reading, flags=tuple(sorted((*reading.flags, *more), key=lambda each: (each.start, each.end))))
 
 
 def with_unusual_pay(reading: OfferReading) -> OfferReading:

@@ -1,4 +1,4 @@
-"""What a short answer means, in four languages: yes, no, unknown, skip, back, rather not say, do not pass on."""
+"""What a short answer means, in four languages: yes, no, unknown, skip, back, rather not say, (do not) pass on."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Answer(Enum):
     REFUSE = "refuse"
     BACK = "back"
     WITHDRAW = "withdraw"
+    ALLOW = "allow"
 
 
 MOST_WORDS = 6  # a longer text tells something; it is no bare answer

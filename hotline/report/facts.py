@@ -17,6 +17,7 @@ FACT_OF = {
     "report.ask_consent": "consent_referral",
     "report.ask_contact": "consent_contact",
 }
+EMERGENCY_TOLD = ("emergency.text", "emergency.text_abroad")  # settled once the person read it
 _UNKNOWN = {"reporter": "unknown"}
 
 

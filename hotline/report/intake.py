@@ -8,6 +8,7 @@ from hotline.directory import candidates_for, unit_of
 from hotline.directory.units import ABROAD
 from hotline.report.answers import Answer, read_answer
 from hotline.report.facts import Report
+from hotline.report.persons import speaks_of_child
 from nlu.taxonomy import control_indicators
 from nlu.understanding import Understanding
 
@@ -60,13 +61,20 @@ def _signs(report: Report, message: Understanding) -> Report:
 
 
 def _who(report: Report, message: Understanding) -> Report:
+    of_child = [one for one in message.indicators if one.code.startswith("child_")]
+    if report.reporter == "unknown" and any(speaks_of_child(message.words(one)) for one in of_child):
+        return replace(report, reporter="third_party", online=report.online or _is_online(message))
     if not message.answered:
         return report
     if message.intent == "report_other" and report.reporter == "unknown":
         return replace(report, reporter="third_party")
     if message.intent in ("report_self", "self_harm") and report.reporter == "unknown":
         return replace(report, reporter="self")
-    return replace(report, online=report.online or message.intent == "report_online")
+    return replace(report, online=report.online or _is_online(message))
+
+
+def _is_online(message: Understanding) -> bool:
+    return message.answered and message.intent == "report_online"
 
 
 def _where(report: Report, message: Understanding) -> Report:

@@ -13,7 +13,7 @@ from hotline.directory import candidates_for, unit_of
 from hotline.report.answers import Answer, read_answer, read_led_answer
 from hotline.report.facts import Report
 from hotline.report.intake import ADULT_AGE, age_group, place_abroad
-from hotline.report.persons import who
+from hotline.report.persons import is_person, who
 from nlu.understanding import Understanding
 
 VIOLENCE = frozenset({"physical_violence", "sexual_violence", "restriction_of_movement"})
@@ -21,6 +21,10 @@ NOT_SAFE_YET = (
     "not_safe_yet"  # settled once somebody said it is not safe to write: their next word answers that question
 )
 ADULT_REMARKS = ("=adult", "=child")
+MOST_PLACE_WORDS = 3  # of a village or a corner that no list knows; a longer text tells something else
+ASKING = ("?", "؟")
+WITHOUT_PAPERS = frozenset({"forced_begging", "forced_marriage", "digital_sexual_exploitation"})  # no boss, no papers
+OF_CHILDREN = frozenset({"child_work_or_begging", "child_with_controller", "child_marriage", "child_out_of_school"})
 
 _Needed = Callable[[Report], bool]
 
@@ -31,12 +35,25 @@ QUESTIONS: dict[str, _Needed] = {
     "report.ask_who": lambda r: r.reporter == "unknown",
     "report.ask_age": lambda r: r.child is None,
     "report.ask_place": lambda r: r.unit is None and not candidates_for(r.place or ""),
-    "report.ask_papers": lambda r: r.papers_kept is None and not r.online,
-    "report.ask_leave": lambda r: r.can_leave is None and not r.online,
+    "report.ask_papers": lambda r: r.papers_kept is None and _may_hold_papers(r),
+    "report.ask_leave": lambda r: r.can_leave is None and not r.online and not _is_child_at_home(r),
     "report.ask_injured": lambda r: r.injured is None and (r.present_danger or bool(VIOLENCE & set(r.indicators))),
     "report.ask_consent": lambda r: r.consent_referral is None,
     "report.ask_contact": lambda r: r.consent_contact is None,
 }
+
+
+def _may_hold_papers(report: Report) -> bool:
+    """Whether somebody may keep papers as a boss or agent does; of a child that begs or is married off nobody does."""
+    return not report.online and report.form not in WITHOUT_PAPERS and not _is_child_at_home(report)
+
+
+def _is_child_at_home(report: Report) -> bool:
+    """A child seen by somebody else, or used by those it lives with: urgent already, and free to go nowhere."""
+    used = bool(OF_CHILDREN & set(report.indicators)) or report.form == "forced_begging"
+    return report.child is True and (used or report.reporter == "third_party")
+
+
 URGENT_ORDER = ("safety.ask", "report.ask_place_which", "report.ask_place", "report.ask_injured")
 
 
@@ -108,9 +125,20 @@ def _place(report: Report, message: Understanding, answer: Answer | None) -> Rep
     known = [place for place in places if unit_of(place) or candidates_for(place)]
     if known:
         return replace(report, place=known[-1], unit=unit_of(known[-1]) or report.unit)
-    if answer is None and message.text and not message.text.startswith("="):
-        return report if len(message.text.split()) <= 6 and not message.answered else None
-    return None
+    return _with_words(report, message) if answer is None and _names_a_place(message) else None
+
+
+def _names_a_place(message: Understanding) -> bool:
+    """Whether words that no list knows stand as a short plain answer ("kod stare pijace") and mean nothing else."""
+    text, means = message.text, message.answered or message.flags or message.indicators or message.form
+    worded = any(character.isalpha() for character in text) and not text.startswith("=") and not text.endswith(ASKING)
+    plain = worded and len(text.split()) <= MOST_PLACE_WORDS and who(text) is None and not is_person(text)
+    return plain and not means
+
+
+def _with_words(report: Report, message: Understanding) -> Report:
+    """The report with the words kept as they were told: a human may know the place."""
+    return report if message.text in report.told else replace(report, told=(*report.told, message.text))
 
 
 def _contact(report: Report, message: Understanding, answer: Answer | None) -> Report | None:

@@ -34,8 +34,18 @@ def is_person(text: str) -> bool:
     False
     """
     words = re.findall(r"[\w']+", fold(text))
-    known = frozenset().union(*_words().values())
+    known = _words()["self"] | _words()["third_party"]
     return 0 < len(words) <= MOST_WORDS and all(word in known for word in words)
+
+
+def speaks_of_child(text: str) -> bool:
+    """Whether words are about a child and not about the writer: "tjera mi sina da prosi".
+
+    >>> speaks_of_child("moje dijete prosi"), speaks_of_child("ja sam dijete")
+    (True, False)
+    """
+    words = set(re.findall(r"[\w']+", fold(text)))
+    return bool(words & _words()["children"]) and not words & _words()["writer"]
 
 
 @cache

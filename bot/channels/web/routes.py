@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import secrets
 import time
 from pathlib import Path
 from typing import Any
@@ -15,33 +14,24 @@ import jinja2
 from aiohttp import web
 from aiohttp_sse import sse_response
 
-from bot.channels.arriving import store_message
+from bot.channels.web.answering import converse, prepare
 from bot.channels.web.budget import Budgets
-from bot.channels.web.degraded import degraded_reply
 from bot.channels.web.listening import PATH as RECORDINGS
 from bot.channels.web.listening import recording
 from bot.channels.web.refusing import BadRequestError
 from bot.channels.web.requests import ChatRequest, read_chat_request, read_form, wants_json
 from bot.channels.web.sessions import EventTickets, new_session
-from bot.channels.web.thread import message_dict, new_replies, thread_of, wait_for_answer
-from bot.channels.web.uploads import MOST_AT_ONCE
-from bot.keys import SERVICE, UPLOADS
-from bot.messages.documents import as_message
-from bot.messages.hub import INBOX
+from bot.channels.web.thread import CHANNEL, new_replies, thread_of
+from bot.keys import SERVICE
 from bot.service import Service
 from hotline.database import reading
-from hotline.documents import DocumentReader
 from hotline.entries import as_code
-from hotline.post import IncomingMessage
-from hotline.post.conversations import end_session, find_conversation, prefer_language
-from hotline.post.holding import pull_held
+from hotline.post.conversations import end_session, find_conversation
 from hotline.texts import languages, text
 
 FOLDER = Path(__file__).parent
-CHANNEL = "web"
 TICKETS = web.AppKey("event_tickets", EventTickets)
 BUDGETS = web.AppKey("budgets", Budgets)
-READER = web.AppKey("document_reader", DocumentReader)
 STATUS_OF = {"too_long": 413, "busy": 429}
 AWAY = "https://www.wikipedia.org/"  # where the way out leads: says nothing about the person, has no history page
 EVENTS_AT_MOST = 3600.0  # seconds; the page connects again
@@ -53,7 +43,7 @@ def add_routes(app: web.Application) -> None:
     """Mount the web chat."""
     app[TICKETS] = EventTickets(app[SERVICE].vault)
     app[BUDGETS] = Budgets()
-    app[UPLOADS], app[READER] = asyncio.Semaphore(MOST_AT_ONCE), DocumentReader()
+    prepare(app)
     aiohttp_jinja2.setup(app, loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True)
     app.router.add_get("/", page)
     app.router.add_get("/from/{code:[A-Za-z0-9]{3,12}}", page)
@@ -93,7 +83,7 @@ async def chat(request: web.Request) -> web.Response:
     if is_message and not await _is_affordable(request, wanted):
         return _refuse(request, "busy")
     session = wanted.session or new_session()
-    replies = await _converse(request, session, wanted)
+    replies = await converse(request, session, wanted)
     if wanted.as_json:
         ticket = request.app[TICKETS].issue(session)
         return web.json_response({"session": session, "messages": replies, "events": ticket})
@@ -178,46 +168,6 @@ async def leave(request: web.Request) -> web.Response:
 async def onward(request: web.Request) -> web.Response:
     """A page of our own that leads away at once: a redirect from a form may not leave the site by our own policy."""
     return _render(request, "exit.html", _language(request))
-
-
-async def _converse(request: web.Request, session: str, wanted: ChatRequest) -> list[dict[str, Any]]:
-    service = request.app[SERVICE]
-    if not wanted.text and wanted.document is None:
-        await _ask_for_held(service, session, wanted)
-        return await _fetch(request, session)
-    message = await _message(request, session, wanted)
-    async with service.database.begin() as connection:
-        stored, conversation_id = await store_message(connection, service.vault, message, time.time(), wanted.linked)
-        if wanted.language:
-            await prefer_language(connection, conversation_id, wanted.language)
-    service.hub.tell(INBOX, "message")
-    if not await wait_for_answer(service, conversation_id, stored):
-        return [message_dict(degraded_reply(wanted.language or "bs"))]
-    return await _fetch(request, session)
-
-
-async def _message(request: web.Request, session: str, wanted: ChatRequest) -> IncomingMessage:
-    """The text, or what was read in a picture or PDF, which ends here."""
-    message_id = wanted.message_id or secrets.token_hex(16)
-    if wanted.document is None:
-        return IncomingMessage(CHANNEL, session, message_id, wanted.text)
-    read = await request.app[READER].read(wanted.document, wanted.language or "bs")
-    return as_message(CHANNEL, session, message_id, read)
-
-
-async def _ask_for_held(service: Service, session: str, wanted: ChatRequest) -> None:
-    """Whoever presses the button for new messages asks for what waits; a page that looks by itself does not."""
-    if wanted.as_json:
-        return
-    async with service.database.begin() as connection:
-        conversation = await find_conversation(connection, service.vault, CHANNEL, session)
-        if conversation is not None:
-            await pull_held(connection, conversation.id, time.time())
-
-
-async def _fetch(request: web.Request, session: str) -> list[dict[str, Any]]:
-    async with new_replies(request.app[SERVICE], session) as replies:
-        return replies
 
 
 def _language(request: web.Request) -> str:

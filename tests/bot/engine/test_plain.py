@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine.plain import without_alarm_of_answers
+from bot.engine.plain import without_alarm_of_answers, without_alarm_of_noise
 from bot.engine.state import State
 from nlu.understanding import Entity
 from tests.conftest import understood
@@ -53,3 +53,18 @@ def test_anything_more_does(question: str | None, text: str) -> None:
 def test_a_place_alone_is_an_answer() -> None:
     place = replace(understood("Tuzla", flags=("danger",)), entities=(Entity("place", "Tuzla", 0, 5),))
     assert without_alarm_of_answers(place, State(question="report.ask_place")).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alarmed"),
+    [
+        ("mostar", "mostar", False),
+        ("i am in Ilidza", "Ilidza", False),
+        ("Tuzla, tuku me", "Tuzla", True),
+        ("umirem u Mostaru", "Mostaru", True),
+    ],
+)
+def test_the_name_of_a_place_raises_none_at_any_time(text: str, name: str, alarmed: bool) -> None:
+    at = text.index(name)
+    message = replace(understood(text, flags=("danger",)), entities=(Entity("place", name, at, at + len(name)),))
+    assert bool(without_alarm_of_noise(replace(message, intent="emergency")).flags) is alarmed

@@ -155,3 +155,49 @@ def test_what_is_known_is_never_lowered() -> None:
 )
 def test_a_ticket_opens_as_the_contract_says(message, opens: bool) -> None:  # type: ignore[no-untyped-def]
     assert take_in(Report(), message).opened is opens
+
+
+@pytest.mark.parametrize(
+    ("report", "papers", "leave"),
+    [
+        (Report(reporter="self"), True, True),
+        (Report(reporter="third_party"), True, True),
+        (Report(reporter="self", child=True), True, True),
+        (Report(reporter="third_party", child=True), False, False),
+        (Report(child=True, indicators={"child_work_or_begging": ("prosi",)}), False, False),
+        (Report(reporter="self", form="forced_begging"), False, True),
+        (Report(reporter="self", form="forced_marriage"), False, True),
+        (Report(reporter="self", online=True), False, False),
+        (Report(reporter="self", form="labour_exploitation", child=True), True, True),
+    ],
+)
+def test_papers_and_freedom_are_asked_only_where_they_make_sense(report: Report, papers: bool, leave: bool) -> None:
+    asked = (QUESTIONS["report.ask_papers"](report), QUESTIONS["report.ask_leave"](report))
+    assert asked == (papers, leave)
+
+
+@pytest.mark.parametrize("text", ["kod stare pijace", "Gornji Zalik", "mahala"])
+def test_a_short_plain_answer_is_a_place_and_is_kept(text: str) -> None:
+    filled = fill(Report(), "report.ask_place", understood(text, answered=False))
+    assert filled is not None
+    assert text in filled.told
+
+
+@pytest.mark.parametrize(
+    "text", ["mi sem leski dej", "sta sad da radim", "ne bih to sad ovdje pisao", "moja sestra", "zašto?", "12"]
+)
+def test_what_means_something_else_is_no_place(text: str) -> None:
+    assert fill(Report(), "report.ask_place", understood(text, answered=False)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "reporter"),
+    [
+        ("tjera moju kćerku da prosi", "third_party"),
+        ("tjeraju me da prosim", "unknown"),
+        ("ja sam dijete i prosim", "unknown"),
+    ],
+)
+def test_a_childs_sign_told_of_a_child_is_told_by_somebody_else(words: str, reporter: str) -> None:
+    message = understood(words, signs=["child_work_or_begging"], flags=("child",), answered=False)
+    assert take_in(Report(), message).reporter == reporter
