@@ -7,6 +7,7 @@ from json import JSONDecodeError
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from hotline.console.errors import ConsoleError, unusable
 
@@ -61,7 +62,7 @@ async def read_form(request: web.Request) -> Fields:
     """
     try:
         return Fields(await request.post())
-    except (ValueError, LookupError, AssertionError, RuntimeError):
+    except (ValueError, LookupError, AssertionError, RuntimeError, HttpProcessingError):
         raise unusable("bad_body") from None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp_jinja2
 import jinja2
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from hotline.audit import AuditLog
@@ -56,7 +57,7 @@ async def closed_page(request: web.Request) -> web.Response:
 
 async def opened_page(request: web.Request) -> web.Response:
     """Open it, or say that it cannot be opened: the same words for every reason."""
-    given = str((await request.post()).get("passphrase", ""))[:200]
+    given = str((await _form(request)).get("passphrase", ""))[:200]
     counter = request.config_dict[COUNTER]
     opened = await open_packet(counter.database, counter.audit, request.match_info["token"], given, time.time())
     counter.tell()
@@ -68,7 +69,7 @@ async def opened_page(request: web.Request) -> web.Response:
 
 async def answered_page(request: web.Request) -> web.Response:
     """Take the answer."""
-    form, counter, now = await request.post(), request.config_dict[COUNTER], time.time()
+    form, counter, now = await _form(request), request.config_dict[COUNTER], time.time()
     decision, reason = str(form.get("decision", "")), str(form.get("reason", "")) or None
     token, secret = request.match_info["token"], str(form.get("answer", ""))
     taken = False
@@ -77,6 +78,14 @@ async def answered_page(request: web.Request) -> web.Response:
             taken = await answer_packet(connection, counter.audit, token, secret, decision == "accepted", reason, now)
     counter.tell()
     return await _page(request, "answered.html", status=200 if taken else 409, taken=taken)
+
+
+async def _form(request: web.Request) -> Mapping[str, object]:
+    """The fields; a form that cannot be read is no try."""
+    try:
+        return await request.post()
+    except (ValueError, LookupError, AssertionError, RuntimeError, HttpProcessingError):
+        raise web.HTTPBadRequest from None
 
 
 async def _page(request: web.Request, template: str, status: int = 200, **context: object) -> web.Response:

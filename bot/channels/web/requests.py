@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from bot.channels.web.refusing import BadRequestError
 from bot.channels.web.sessions import is_session
@@ -104,5 +105,5 @@ async def read_form(request: web.Request) -> dict[str, object]:
     """
     try:
         return dict(await request.post())
-    except (ValueError, LookupError, AssertionError):
+    except (ValueError, LookupError, AssertionError, HttpProcessingError):
         raise BadRequestError("form") from None

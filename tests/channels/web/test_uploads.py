@@ -87,3 +87,12 @@ async def test_a_broken_form_is_refused_with_a_sentence(client: Client, storage:
     assert (answer.status, (await answer.json())["error"]) == (400, "form")
     async with storage.database.connect() as connection:
         assert (await connection.execute(select(conversations))).all() == []
+
+
+@pytest.mark.parametrize("path", ["/exit", "/chat/typing", "/console/login"])
+async def test_no_other_form_fails_of_it(client: Client, path: str) -> None:
+    """Whoever wants to leave is led away whatever came."""
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = await client.post(path, data=b"--x\r\nCon|tent: {\r\n\r\na", headers=headers, allow_redirects=False)
+    assert answer.status == (303 if path == "/exit" else answer.status)
+    assert answer.status < 500

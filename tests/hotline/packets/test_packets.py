@@ -87,6 +87,16 @@ async def test_wrong_passphrases_destroy_it(storage: Service, tell: Tell, client
         assert await connection.scalar(select(packets.c.sealed)) is None
 
 
+async def test_a_broken_form_is_refused_and_is_no_try(storage: Service, tell: Tell, client: Client) -> None:
+    """However often: the packet still opens."""
+    _, made = await packet(storage, tell)
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    for _ in range(12):
+        answer = await client.post(made.path, data=b"--x\r\nCon|tent: {\r\n\r\na", headers=headers)
+        assert answer.status == 400
+    assert (await client.post(made.path, data={"passphrase": made.passphrase})).status == 200
+
+
 async def test_it_expires(storage: Service, tell: Tell, client: Client) -> None:
     _, made = await packet(storage, tell)
     async with storage.database.begin() as connection:
