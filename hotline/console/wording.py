@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hotline.console.speaking import base
 from hotline.directory.units import units
+from hotline.phrasebook.recognising import meaning
 from hotline.texts import has_text, languages, text
 
 INTERFACE_LANGUAGES = ("bs", "bs-Cyrl", "en")
@@ -43,6 +44,10 @@ class Wording:
     def label(self, code: str | None, group: str = "") -> str:
         """The label of a code: a category, an indicator, with its group a rule or a status."""
         return text(f"label.{group}{code}", self.language) if code else text("label.category_unknown", self.language)
+
+    def meaning(self, words: str, spoken: str) -> str:
+        """What a sentence that was sent in another language means; empty where the phrasebook does not have it."""
+        return "" if base(spoken) == base(self.language) else meaning(words, spoken, self.language)
 
     def intent(self, name: str) -> str:
         """What a message wants, as the title of its topic."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hotline.phrasebook import phrases, spoken
+from hotline.phrasebook.recognising import meaning
 from hotline.texts import text
 from tests.hotline.conftest import SignIn, Tell
 
@@ -47,3 +49,25 @@ async def test_programs_search_too(sign_in: SignIn) -> None:
     """By the same words."""
     found = await (await (await sign_in()).get("/api/phrases?q=pasos")).json()
     assert "phrase.rights.papers_yours" in [phrase["id"] for phrase in found["phrases"]]
+
+
+async def test_a_colleague_reads_what_was_sent(sign_in: SignIn, tell: Tell) -> None:
+    """Under the Arabic sentence the same in Bosnian, its time filled in, and that a human took over."""
+    operator, number = await sign_in(), await tell("ar", "أخذ جواز سفري")
+    await operator.submit(f"/tickets/{number}/takeover")
+    await operator.submit(f"/tickets/{number}/phrase", phrase=BACK, time="14:30")
+    page = await (await operator.get(f"/tickets/{number}")).text()
+    for meant in (text(BACK, "bs", time="14:30"), text("human.joined", "bs")):
+        assert f'<p class="reading" lang="bs" dir="ltr">{meant}</p>' in page
+
+
+@pytest.mark.parametrize("language", ["bs", "rom", "en", "ar"])
+def test_every_sentence_is_known_again(language: str) -> None:
+    """In whatever language it was sent; free words are not."""
+    given = {"time": "14:30", "place": "Tuzla (stanica)", "institution": "policija"}
+    for phrase in phrases():
+        values = {name: given[name] for name in phrase.variables}
+        back = meaning(spoken(phrase, language, values), language, "bs")
+        same = [one for one in phrases() if one.wording(language) == phrase.wording(language)]
+        assert back in [spoken(one, "bs", values) for one in same], phrase.id
+    assert meaning("nešto sasvim drugo", language, "bs") == ""
