@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
@@ -81,3 +82,9 @@ def wording(question: str, report: Report) -> dict[str, Any]:
     if question in WORDED_FOR_OTHERS and report.reporter == "third_party":
         return {"message_id": f"{question}_other"}
     return {}
+
+
+def with_words(report: Report, question: str, said: str) -> Report:
+    """The report with what was said to the question of a place, though it names none: a human may understand it."""
+    told = question.startswith("report.ask_place") and len(said.split()) > 1 and said not in report.told
+    return replace(report, told=(*report.told, said)) if told else report

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import ask_next
+from actions.asking import ask_next, with_words
 from actions.offer import answer_offer
 from bot.knowledge.checklist import QUESTION
 from hotline.report import Report
@@ -72,12 +72,7 @@ def _ask_again(dispatcher: CollectingDispatcher, tracker: Tracker, question: str
             return answer_offer(dispatcher, tracker, question, skipped)
         dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", before=[BACK_TO_QUESTION])
         return []
-    report = _with_words(Report.from_dict(tracker.get_slot("report")), question, tracker)
+    report = with_words(
+        Report.from_dict(tracker.get_slot("report")), question, tracker.latest_message.get("text") or ""
+    )
     return ask_next(dispatcher, report if times == 1 else report.settle(question), tracker, before=(BACK_TO_QUESTION,))
-
-
-def _with_words(report: Report, question: str, tracker: Tracker) -> Report:
-    """The report with what was said to the question of a place, though it names none: a human may understand it."""
-    said = tracker.latest_message.get("text") or ""
-    told = question.startswith("report.ask_place") and len(said.split()) > 1 and said not in report.told
-    return replace(report, told=(*report.told, said)) if told else report

@@ -16,7 +16,7 @@ from bot.engine.collector import ReplyCollector, reply_from
 from bot.engine.language import heard
 from bot.engine.listening import ask_safety, asks_safety_again, listen, writes_again
 from bot.engine.media import take_media
-from bot.engine.moves import ALWAYS, NOT_UNDERSTOOD, Move, as_parse_data, decide
+from bot.engine.moves import ALWAYS, INFORM, NOT_UNDERSTOOD, Move, as_parse_data, decide
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.outcome import Turn
 from bot.engine.plain import without_alarm_of_answers, without_alarm_of_noise
@@ -56,10 +56,12 @@ class TurnTaker:
         message = without_alarm_of_noise(without_signs_of_adverts(await self._read(text), state))
         message = without_alarm_of_answers(message, state)
         state = heard(replace(state, turns=state.turns + 1), message)
-        adds = adds_to_offer(message, state)  # offer checks alone open no ticket
-        report = Report.from_dict(state.report) if adds else listen(state, message, after_silence)
+        known, adds = Report.from_dict(state.report), adds_to_offer(message, state)  # offers alone open no ticket
+        report = known if adds else listen(state, message, after_silence)
         state = replace(state, report=report.as_dict(), code=state.code or (new_code() if report.opened else None))
         move = decide(message, state, report)
+        if move.intent == NOT_UNDERSTOOD and report != known and (state.question or "").startswith("report."):
+            move = Move(INFORM, move.text)  # it told something else: heard, and the question is asked again
         if state.mode == "human" and move.intent not in ALWAYS:
             return Turn((), state, report, message)
         if text == OLD and state.mode == "bot":

@@ -83,3 +83,14 @@ async def test_a_report_goes_on_whatever_a_short_word_sounds_like(service: Servi
     ticket = await talk.ticket()
     assert ticket is not None
     assert ticket.priority > 0
+
+
+async def test_telling_something_else_is_no_misunderstanding(service: Service) -> None:
+    talk = Talk(service, "web")
+    await talk.say("gazda me tuče i uzeo mi je pasoš")
+    await talk.say("da")
+    for words in ("ne plaća me već tri mjeseca", "imam 16 godina", "zaključava nas noću u baraku"):
+        before = (await talk.state()).question
+        await talk.say(words)
+        assert (await talk.state()).misunderstood == 0, (before, words)
+    assert "fallback.human" not in {reply.topic for reply in await talk.say("Tuzla")}
