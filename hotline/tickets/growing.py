@@ -50,7 +50,8 @@ async def open_ticket(
     connection: AsyncConnection, vault: Vault, opened: dict[str, Any], report: Report, now: float, code: str | None
 ) -> int:
     """A new ticket of a report; ``opened`` holds conversation_id, channel, language and whatever else is known."""
-    conversation_id, code, grade = opened["conversation_id"], code or new_code(), triage(report)
+    conversation_id, grade = opened["conversation_id"], triage(report)
+    code = code or await free_code(connection, vault)
     result = await connection.execute(
         insert(tickets)
         .values(
@@ -70,6 +71,15 @@ async def open_ticket(
     ticket_id = int(result.scalar_one())
     await add_event(connection, ticket_id, now, "bot", "opened", f"P{grade.priority} {grade.rule}")
     return ticket_id
+
+
+async def free_code(connection: AsyncConnection, vault: Vault) -> str:
+    """A code that no ticket has: of ten million, two tickets may draw the same."""
+    while True:
+        code = new_code()
+        taken = select(tickets.c.id).where(tickets.c.code_hash == vault.code_hash(code))
+        if (await connection.execute(taken)).first() is None:
+            return code
 
 
 async def _grow(
