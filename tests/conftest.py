@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser, async_playwright
 
 from bot.catalogues import compile_catalogues
 from bot.engine.thread import EngineThread
@@ -13,6 +14,7 @@ from bot.engine.training import ensure_model
 from bot.service import Service, open_service
 from bot.settings import Settings
 from nlu.understanding import Entity, Finding, Understanding
+from tests.chromium import CHROMIUM, FLAGS
 from tests.postgres import Postgres
 
 
@@ -63,6 +65,15 @@ async def storage(settings: Settings) -> AsyncIterator[Service]:
     """A service whose engine is not loaded: databases, keys and the journal only."""
     async with open_service(settings, Path("missing.tar.gz")) as opened:
         yield opened
+
+
+@pytest.fixture
+async def browser(base: str) -> AsyncIterator[Browser]:
+    """Chromium for a test that names its service ``base``: closed before the server, which waits for open streams."""
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        await opened.close()
 
 
 def understood(text: str = "x", **known: object) -> Understanding:

@@ -7,16 +7,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from bot.app import create_app
 from bot.service import Service
 from hotline.staff import add_staff
+from tests.chromium import PHONE
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 PASSWORD = "tri zelene kruske 7"
-PHONE = {"width": 360, "height": 740}
 
 REPORTS = {
     "bs": "gazda nas drzi zakljucane i ne placa nas",
@@ -31,15 +29,6 @@ ANSWERS = {
     "ar": "مرحبا، أنا هنا.",
     "rom": "Lačho dive, kate sem.",
 }
-
-
-@pytest.fixture
-async def browser(base: str) -> AsyncIterator[Browser]:
-    """Closed before the server, which would wait for its open streams."""
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from bot.app import create_app
 from bot.service import Service
 from hotline.offers.evaluation import ADVERTS, LabelledOffer, read_offers
 from hotline.offers.score import all_verdicts
 from hotline.texts import text
-from tests.acceptance.test_browser import CHROMIUM, FLAGS, PHONE
+from tests.chromium import PHONE
 from tests.hotline.documents import files
 
 LANGUAGES = ("bs", "rom", "en", "ar")
@@ -28,14 +28,6 @@ SETTLED = "document.getElementById('typing').hidden && !document.querySelector('
 async def base(service: Service) -> AsyncIterator[str]:
     async with TestServer(create_app(service)) as server:
         yield str(server.make_url("/")).rstrip("/")
-
-
-@pytest.fixture
-async def browser(base: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()
 
 
 def ten(language: str) -> list[LabelledOffer]:

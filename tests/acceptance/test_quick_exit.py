@@ -10,7 +10,8 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from bot.app import create_app
 from bot.service import Service
-from tests.acceptance.test_browser import CHROMIUM, FLAGS, PHONE, REPORTS, write
+from tests.acceptance.test_browser import REPORTS, write
+from tests.chromium import CHROMIUM, FLAGS, PHONE
 
 SECRET = {"bs": "gazda", "en": "passports", "ar": "جوازاتنا"}
 

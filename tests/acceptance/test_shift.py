@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from bot.app import create_app
 from bot.service import Service
 from hotline.staff import add_staff
 from hotline.texts import text
-from tests.acceptance.test_browser import CHROMIUM, FLAGS, PASSWORD, PHONE, write
+from tests.acceptance.test_browser import PASSWORD, write
+from tests.chromium import PHONE
 
 DANGER = {
     "ar": "صاحب العمل يحبسنا في البيت ويضربنا الآن، نحن في خطر",
@@ -30,15 +31,6 @@ async def base(service: Service) -> AsyncIterator[str]:
             await add_staff(connection, name, "operator", PASSWORD, time.time())
     async with TestServer(create_app(service)) as server:
         yield str(server.make_url("/")).rstrip("/")
-
-
-@pytest.fixture
-async def browser(base: str) -> AsyncIterator[Browser]:
-    """Closed before the server, which would wait for its open streams."""
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()
 
 
 async def sign_in(browser: Browser, base: str, name: str) -> Page:

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from bot.app import create_app
 from bot.service import Service
-from tests.acceptance.test_browser import CHROMIUM, FLAGS, REPORTS, write
+from tests.acceptance.test_browser import REPORTS, write
 from tests.peers.axe import faults
 
 
@@ -19,15 +19,6 @@ async def base(service: Service) -> AsyncIterator[str]:
     """The whole service."""
     async with TestServer(create_app(service)) as server:
         yield str(server.make_url("/")).rstrip("/")
-
-
-@pytest.fixture
-async def browser(base: str) -> AsyncIterator[Browser]:
-    """Closed before the server, which would wait for its open streams."""
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()
 
 
 @pytest.mark.parametrize("language", [*REPORTS, "bs-Cyrl"])

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page
 from sqlalchemy import select, update
 
 from bot.app import create_app
@@ -21,7 +21,6 @@ from hotline.post.conversations import set_mode
 from hotline.post.modes import HUMAN
 from hotline.staff import add_staff
 from hotline.teamwork import add_note, add_task
-from tests.acceptance.test_browser import CHROMIUM, FLAGS
 from tests.hotline.conftest import PASSWORD, Tell
 from tests.peers.axe import faults
 
@@ -87,15 +86,6 @@ async def _fill(storage: Service, now: float) -> None:
         await translate(connection, storage.vault, 1, talk, "i1", "Gazda nas zatvara u kuću.", people["tarik"], now)
         await ask_for(connection, storage.vault, 1, talk, "Možete li izaći?", people["amra"], now)
         await set_mode(connection, talk, HUMAN, people["amra"])
-
-
-@pytest.fixture
-async def browser(base: str) -> AsyncIterator[Browser]:
-    """Closed before the server, which would wait for its open streams."""
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()
 
 
 async def sign_in(context: BrowserContext, base: str, name: str) -> Page:
