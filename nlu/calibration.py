@@ -98,10 +98,15 @@ def _fit(scores: Scores, labels: NDArray[np.int64], start: Weights, pull: float)
 
     origin = np.array(astuple(start))
     exact = np.stack(scores).astype(np.float64)  # for the optimiser's small steps
+    rows = np.arange(len(labels))
 
-    def loss(weights: NDArray[np.float64]) -> float:
-        chances = softmax(np.tensordot(weights, exact, axes=1))[np.arange(len(labels)), labels]
-        return float(-np.log(chances + 1e-9).sum() + pull * ((weights - origin) ** 2).sum())
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        """Surprise at the labels, and its slope."""
+        chances = softmax(np.tensordot(weights, exact, axes=1))
+        surprise = -np.log(chances[rows, labels] + 1e-12).sum() + pull * ((weights - origin) ** 2).sum()
+        expected = np.einsum("nc,knc->k", chances, exact)
+        return float(surprise), expected - exact[:, rows, labels].sum(axis=1) + 2 * pull * (weights - origin)
 
-    found = minimize(loss, origin, method="L-BFGS-B", bounds=[(0.0, 8.0), (0.0, 12.0), (0.0, 4.0)])
+    bounds = [(0.0, 8.0), (0.0, 12.0), (0.0, 4.0)]
+    found = minimize(loss, origin, jac=True, method="L-BFGS-B", bounds=bounds)
     return Weights(*(float(weight) for weight in found.x))
