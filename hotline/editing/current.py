@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from hotline.database import reading
-from hotline.database.outage import is_outage
 from hotline.editing.store import last_id, newest_edits
+
+logger = logging.getLogger(__name__)
 
 REFRESH_SECONDS = 15.0  # until an edit made in another process counts in this one
 
@@ -58,9 +60,8 @@ async def run_refreshing(database: AsyncEngine) -> None:
         await asyncio.sleep(REFRESH_SECONDS)
         try:
             await refresh(database)
-        except Exception as error:
-            if not is_outage(error):
-                raise
+        except Exception as error:  # an edit that counts later must never end a process that answers persons
+            logger.error("edits not read, trying again", extra={"kind": type(error).__name__})
 
 
 def forget() -> None:

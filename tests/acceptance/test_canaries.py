@@ -155,11 +155,12 @@ async def test_no_canary_is_anywhere_in_clear(
             await write(client, peer)
         session = await write_on_the_page(client)
         await settled(service)
+        async with service.database.connect() as connection:
+            assert await connection.scalar(select(func.count()).select_from(tickets)) == len(CHANNELS)
         token = await operate(service, client)
         await settled(service)
         metrics = await (await client.get("/metrics")).text()
         async with service.database.connect() as connection:
-            assert await connection.scalar(select(func.count()).select_from(tickets)) == len(CHANNELS)
             sealed = (await connection.execute(select(tickets.c.conversation_id, tickets.c.code_sealed))).all()
         (tmp_path / "metrics.txt").write_text(metrics)
     await asyncio.to_thread(backup_data, service.settings.database_url, tmp_path / "backup-data", time.time())

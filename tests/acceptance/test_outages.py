@@ -21,6 +21,7 @@ from tests.acceptance.test_many_processes import write
 from tests.postgres import Postgres
 
 AWAY_SECONDS = 2.0
+AT_MOST_SECONDS = 300.0  # a process that never comes back is a failure, not a test without an end
 
 
 def of(tmp_path: Path, **given: str) -> Settings:
@@ -37,7 +38,7 @@ def on_postgres(tmp_path: Path, postgres: Postgres) -> Iterator[Settings]:
 @asynccontextmanager
 async def while_persons_write(settings: Settings, roles: tuple[str, ...] = ("all",)) -> AsyncIterator[Gateway]:
     """Persons begin to write before the block and go on after it; then the books must be even."""
-    async with playing(settings, roles, {}) as (site, gateway):
+    async with asyncio.timeout(AT_MOST_SECONDS), playing(settings, roles, {}) as (site, gateway):
         await write(gateway, site.base, persons=1, turns=1, first=99)
         writing = asyncio.create_task(write(gateway, site.base, persons=8, turns=12))
         await asyncio.sleep(0.3)
