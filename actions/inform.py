@@ -33,46 +33,81 @@ class ActionInform(Action):
         return "action_inform"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Dispatch by what was tapped, then by the open question."""
+        """By what was written or tapped, then by the open question: the first of `STEPS` that knows what to do."""
         message = Understanding.from_parse_data(tracker.latest_message)
-        question = tracker.get_slot("question") or ""
-        if tracker.get_slot("mode") == "exit":
-            return come_back(dispatcher, tracker)
-        if question == WORD:
-            return take_deletion_word(dispatcher, tracker)
-        if asks_for_words(message.text):
-            return ask_words(dispatcher)
-        if question == CHOOSE_WORDS:
-            return take_words(dispatcher, message.text)
-        gone_on = go_on(dispatcher, tracker, question, message)
-        if gone_on is not None:
-            return gone_on
-        if message.text.startswith(LANGUAGE):
-            return switch_language(dispatcher, tracker, message.text.removeprefix(LANGUAGE))
-        if read_answer(message.text) is Answer.WITHDRAW:
-            return _withdraw(dispatcher, tracker)
-        if read_answer(message.text) is Answer.ALLOW and tracker.get_slot("report"):
-            return ask_consent(dispatcher, Report.from_dict(tracker.get_slot("report")))
-        if question.startswith(ASKED):
-            return answer_self_harm(dispatcher, question, read_answer(message.text))
-        if question == CONFIRM:
-            return answer_deletion(dispatcher, tracker, read_answer(message.text))
-        if message.text == CHOOSE:
-            return choose_word(dispatcher)
-        if question == NEW_WORD:
-            return take_word(dispatcher, tracker, message.text)
-        if question.startswith("code."):
-            return take_visitor(dispatcher, tracker, question, message.text)
-        if message.text == SEND:
-            return send_offer(dispatcher, tracker)
-        if question.startswith("offer."):
-            return answer_offer(dispatcher, tracker, question, message)
-        if question.startswith(("report.", "safety.")):
-            return _answer(dispatcher, tracker, question, message)
-        if tracker.get_slot("offer") and not message.text.startswith("="):
-            return add_to_offer(dispatcher, tracker, message)
+        for step in STEPS:
+            events = step(dispatcher, tracker, tracker.get_slot("question") or "", message)
+            if events is not None:
+                return events
         dispatcher.utter_message(response="utter_ask_menu")
         return []
+
+
+def _hidden(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, message: Understanding
+) -> list[EventType] | None:
+    """Words of one's own come before all else: none of them may be taken for anything else."""
+    if tracker.get_slot("mode") == "exit":
+        return come_back(dispatcher, tracker)
+    if question == WORD:
+        return take_deletion_word(dispatcher, tracker)
+    if asks_for_words(message.text):
+        return ask_words(dispatcher)
+    return take_words(dispatcher, message.text) if question == CHOOSE_WORDS else None
+
+
+def _wish(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, message: Understanding
+) -> list[EventType] | None:
+    """What may be wished for at any time, whatever was asked."""
+    if message.text.startswith(LANGUAGE):
+        return switch_language(dispatcher, tracker, message.text.removeprefix(LANGUAGE))
+    if read_answer(message.text) is Answer.WITHDRAW:
+        return _withdraw(dispatcher, tracker)
+    if read_answer(message.text) is Answer.ALLOW and tracker.get_slot("report"):
+        return ask_consent(dispatcher, Report.from_dict(tracker.get_slot("report")))
+    return None
+
+
+def _confirmed(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, message: Understanding
+) -> list[EventType] | None:
+    if question.startswith(ASKED):
+        return answer_self_harm(dispatcher, question, read_answer(message.text))
+    if question == CONFIRM:
+        return answer_deletion(dispatcher, tracker, read_answer(message.text))
+    return None
+
+
+def _coded(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, message: Understanding
+) -> list[EventType] | None:
+    if message.text == CHOOSE:
+        return choose_word(dispatcher)
+    if question == NEW_WORD:
+        return take_word(dispatcher, tracker, message.text)
+    return take_visitor(dispatcher, tracker, question, message.text) if question.startswith("code.") else None
+
+
+def _offered(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, message: Understanding
+) -> list[EventType] | None:
+    if message.text == SEND:
+        return send_offer(dispatcher, tracker)
+    return answer_offer(dispatcher, tracker, question, message) if question.startswith("offer.") else None
+
+
+def _told(
+    dispatcher: CollectingDispatcher, tracker: Tracker, question: str, message: Understanding
+) -> list[EventType] | None:
+    if question.startswith(("report.", "safety.")):
+        return _answer(dispatcher, tracker, question, message)
+    if tracker.get_slot("offer") and not message.text.startswith("="):
+        return add_to_offer(dispatcher, tracker, message)
+    return None
+
+
+STEPS = (_hidden, go_on, _wish, _confirmed, _coded, _offered, _told)
 
 
 def _withdraw(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:

@@ -41,48 +41,73 @@ class Move:
 
 
 def decide(message: Understanding, state: State, report: Report) -> Move:
-    """The move of a message whose text already went through `bot.engine.buttons.choose`."""
-    text = message.text
+    """The move that the first of `STEPS` finds; the text already went through `bot.engine.buttons.choose`."""
+    for step in STEPS:
+        move = step(message, state, report)
+        if move is not None:
+            return move
+    return Move(message.intent, message.text)
+
+
+def _hidden(message: Understanding, state: State, report: Report) -> Move | None:
+    """Words of one's own come before all else."""
     if state.mode == "exit":
-        return Move(_from_exit(text, state), text)
-    if OwnWords.from_dict(state.disguise).hide(text):
-        return Move("exit_now", text)
-    if asks_for_words(text):
-        return Move(INFORM, text)
+        return Move(_from_exit(message.text, state), message.text)
+    if OwnWords.from_dict(state.disguise).hide(message.text):
+        return Move("exit_now", message.text)
+    return Move(INFORM, message.text) if asks_for_words(message.text) else None
+
+
+def _fixed(message: Understanding, state: State, report: Report) -> Move | None:
+    """Buttons, codes and the words of consent mean the same everywhere."""
+    text = message.text
     if text.startswith("/"):
         return Move(text[1:] if text[1:] in intents() else INFORM, text)
     if text.startswith("="):
         return Move(INFORM, text)
     if is_code(text):
         return Move("resume_case", text)
-    if read_answer(text) is Answer.WITHDRAW or (read_answer(text) is Answer.ALLOW and report.opened):
-        return Move(INFORM, text)
+    consents = read_answer(text) is Answer.WITHDRAW or (read_answer(text) is Answer.ALLOW and report.opened)
+    return Move(INFORM, text) if consents else None
+
+
+def _alarming(message: Understanding, state: State, report: Report) -> Move | None:
+    """Whoever wants to leave is obeyed, and danger interrupts everything."""
     if message.answered and message.intent in ALWAYS:
-        return Move(message.intent, text)
+        return Move(message.intent, message.text)
     if {"danger", "self_harm"} & set(message.flags):
-        return Move(INFORM if only_answers(message, state, report) else _alarm(message), text)
-    if message.answered and message.intent in ("self_harm", "emergency"):
-        return Move(message.intent, text)
-    if state.question and answers(message, state, report):
-        return Move(INFORM, text)
-    if adds_to_offer(message, state):
-        return Move(INFORM, text)
+        return Move(INFORM if only_answers(message, state, report) else _alarm(message), message.text)
+    sure = message.answered and message.intent in ("self_harm", "emergency")
+    return Move(message.intent, message.text) if sure else None
+
+
+def _answering(message: Understanding, state: State, report: Report) -> Move | None:
+    """An answer to what is open: a question, an offer, a case."""
+    if (state.question and answers(message, state, report)) or adds_to_offer(message, state):
+        return Move(INFORM, message.text)
     if is_advert(message) or is_told_offer(message):
-        return Move("check_job_offer", text)
+        return Move("check_job_offer", message.text)
     case = worded_case(message, state.choices)
-    if case:
-        return Move(INFORM, case)
-    if not message.answered and not _is_pleasantry(message):
-        return Move(REPORTS[0] if _tells_of_control(message) else NOT_UNDERSTOOD, text)
-    if message.intent == "out_of_scope" and not any(character.isalpha() for character in text):
-        return Move(NOT_UNDERSTOOD, text)  # a mistyped digit or "???": nothing was asked that could be refused
-    if message.intent in COMPLAINTS and _tells_of_control(message):
-        return Move(REPORTS[0], text)
+    return Move(INFORM, case) if case else None
+
+
+def _unclear(message: Understanding, state: State, report: Report) -> Move | None:
+    """A report wins over a question and over doubt; what means nothing here was not understood."""
+    doubted = not message.answered and not _is_pleasantry(message)
+    if (doubted or message.intent in COMPLAINTS) and _tells_of_control(message):
+        return Move(REPORTS[0], message.text)
+    return Move(NOT_UNDERSTOOD, message.text) if doubted or _means_nothing_here(message, state) else None
+
+
+STEPS = (_hidden, _fixed, _alarming, _answering, _unclear)  # in the order of importance
+
+
+def _means_nothing_here(message: Understanding, state: State) -> bool:
+    if message.intent == "out_of_scope" and not any(character.isalpha() for character in message.text):
+        return True  # a mistyped digit or "???": nothing was asked that could be refused
     if message.intent == "ask_menu" and (state.question or "").startswith(("report.", "safety.")):
-        return Move(NOT_UNDERSTOOD, text)  # "what now?" in the middle of a report: the question, not the menu
-    if message.intent in SMALL_TALK and (state.question or _again_out_of_scope(message, state)):
-        return Move(NOT_UNDERSTOOD, text)
-    return Move(message.intent, text)
+        return True  # "what now?" in the middle of a report: the question, not the menu
+    return message.intent in SMALL_TALK and bool(state.question or _again_out_of_scope(message, state))
 
 
 def _from_exit(text: str, state: State) -> str:
