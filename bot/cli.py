@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.settings import Settings, SettingsError
 from hotline.database import DatabaseError
-from hotline.directory.own import DirectoryError
+from hotline.directory.taking_over import DirectoryError
 from hotline.vault import VaultError
 
 COMMANDS = {

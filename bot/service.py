@@ -18,7 +18,7 @@ from hotline.audit import AuditLog
 from hotline.database import open_database, upgrade
 from hotline.database.emptying import file_of
 from hotline.directory import kinds
-from hotline.directory.own import use_contacts
+from hotline.directory.taking_over import take_over
 from hotline.editing.current import forget, refresh
 from hotline.vault import Vault
 from hotline.vault.belonging import check_belongs, is_unused
@@ -65,7 +65,6 @@ async def open_storage(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, V
     Raises:
         KeyFileError, DatabaseError, DirectoryError: with a message for the person who starts the service.
     """
-    use_contacts(settings.data_dir, kinds())
     _make_key_for_new_file(settings)
     if file_of(settings.database_url) is not None:
         load_master_key(settings.key_file)  # a missing key is told before anything is touched
@@ -73,10 +72,11 @@ async def open_storage(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, V
     database, keys = open_database(settings.database_url), open_database(settings.keys_database_url)
     forget()
     try:
-        await refresh(database)
         await _make_key_for_new_server(settings, keys)
         vault = await open_vault(settings.key_file, keys)
         await check_belongs(vault, keys)
+        await take_over(database, AuditLog(vault, settings.data_dir), settings.data_dir, kinds())
+        await refresh(database)
         yield database, vault
     finally:
         await database.dispose()

@@ -9,14 +9,17 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.cli import UsageError
 from bot.commands.sheets import read_whole
 from bot.service import open_storage
 from bot.settings import Settings
 from hotline.audit import AuditLog
-from hotline.directory import Contact, contacts, kinds
+from hotline.directory import contacts, kinds
+from hotline.directory.importing import changes, keep_contacts
 from hotline.directory.listing import Listed, read_contacts, write_contacts
-from hotline.directory.own import keep_contacts, own_contacts
-from hotline.editing import CONTACT, leave_edit
+from hotline.editing import EditConflictError
 
 EXAMPLE = "putokaz directory export > contacts.csv; putokaz directory import contacts.csv --dry-run"
 ACTOR = "command"
@@ -39,18 +42,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 async def _import(options: argparse.Namespace, settings: Settings) -> int:
     async with open_storage(settings) as (database, vault):
         given = read_whole(lambda: read_contacts(options.file, kinds()))
-        changed = [one for one in given if one.hidden or contacts().get(one.contact.id) != one.contact]
+        changed = changes(given)
         for one in changed:
             print(_change(one))
         if not options.dry_run:
-            async with database.begin() as connection:
-                told = f"{len(changed)} of {len(given)} contacts changed"
-                await AuditLog(vault, settings.data_dir).record(
-                    connection, ACTOR, "directory.imported", told, time.time()
-                )
-                for one in given:  # the latest act counts, also over an edit in the console
-                    await leave_edit(connection, CONTACT, one.contact.id, ACTOR, time.time())
-            keep_contacts(settings.data_dir, write_contacts(_together(given)))
+            told = f"{len(changed)} of {len(given)} contacts changed"
+            await _keep(database, AuditLog(vault, settings.data_dir), changed, told)
     print(f"{len(changed)} contacts {'would change' if options.dry_run else 'changed'}.")
     return 0
 
@@ -61,14 +58,16 @@ async def _export(settings: Settings) -> int:
     return 0
 
 
-def _together(given: Sequence[Listed]) -> list[Listed]:
-    """What was imported before, and over it what is given."""
-    known = {one.contact.id: one for one in (*own_contacts(), *given)}
-    return list(known.values())
+async def _keep(database: AsyncEngine, audit: AuditLog, changed: Sequence[Listed], told: str) -> None:
+    try:
+        async with database.begin() as connection:
+            await keep_contacts(connection, changed, ACTOR, time.time())
+            await audit.record(connection, ACTOR, "directory.imported", told)
+    except EditConflictError as error:
+        raise UsageError(f"edited in the console in this moment: {error}; nothing was imported, try again") from None
 
 
 def _change(one: Listed) -> str:
-    known: Contact | None = contacts().get(one.contact.id)
     if one.hidden:
         return f"{one.contact.id}: hidden"
-    return f"{one.contact.id}: {'new' if known is None else 'changed'}"
+    return f"{one.contact.id}: {'changed' if one.contact.id in contacts() else 'new'}"

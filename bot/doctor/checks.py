@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.status import LEAST_FREE_BYTES
 from hotline.database import DatabaseError, open_database, upgrade
 from hotline.database.models import inbox, staff
+from hotline.editing import refresh
 from hotline.texts import LOCALES, languages
 from hotline.vault import KeyFileError
 from hotline.vault.master import load_master_key
@@ -38,7 +39,7 @@ async def check_key(settings: Settings) -> list[Finding]:
 
 
 async def check_database(settings: Settings) -> list[Finding]:
-    """Both databases open, have their tables, and nothing is stuck in the inbox."""
+    """Both databases open, have their tables, and nothing is stuck in the inbox. Edits count from here on."""
     if not settings.key_file.exists():
         return [Finding("database", False, "not made yet, or its key is missing: make run")]
     try:
@@ -49,6 +50,7 @@ async def check_database(settings: Settings) -> list[Finding]:
     async with database.connect() as connection:
         dead = await connection.scalar(select(func.count()).select_from(inbox).where(inbox.c.state == "dead"))
         people = await connection.scalar(select(func.count()).select_from(staff).where(staff.c.active == 1))
+    await refresh(database)
     await database.dispose()
     return [
         Finding("database", True, "opens, tables up to date"),

@@ -1,17 +1,19 @@
-"""The check of the directory: the organisation's own file is usable, and who has dialled the numbers."""
+"""The check of the directory: an older installation's file is usable, and who has dialled the numbers."""
 
 from __future__ import annotations
 
 from bot.doctor.finding import Finding
 from bot.settings import Settings
 from hotline.directory import contacts, kinds
-from hotline.directory.own import DirectoryError, use_contacts
+from hotline.directory.taking_over import NAME, DirectoryError, read_older
 
 
 async def check_directory(settings: Settings) -> list[Finding]:
-    """Every line of ``contacts.csv`` can be read; how many shown numbers nobody has verified."""
+    """What will be taken over can be read; how many of the numbers that count nobody has verified."""
+    older = settings.data_dir / NAME
     try:
-        use_contacts(settings.data_dir, kinds())
+        if older.exists():
+            read_older(older, kinds())
     except DirectoryError as error:
         return [Finding("directory", False, str(error))]
     shown = [one for one in contacts().values() if one.phone_for_person]

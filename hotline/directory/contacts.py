@@ -1,4 +1,4 @@
-"""Contacts of institutions (contacts.yml and the organisation's own): whom they serve, and when they are open."""
+"""Contacts of institutions: whom they serve, and when they are open. What was edited counts over contacts.yml."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from hotline.directory.contact import Contact
 from hotline.directory.hours import is_open, read_hours
 from hotline.directory.listing import Listed, listed_of
-from hotline.directory.own import own_contacts
 from hotline.directory.units import ABROAD, units
 from hotline.editing.current import edited_of, generation
 from hotline.editing.edit import CONTACT
@@ -26,8 +25,8 @@ def open_now(contact: Contact, now: float) -> bool | None:
 
 
 def contacts() -> dict[str, Contact]:
-    """All contacts by id: what comes with Putokaz, over it what the organisation imported, over that what it edited."""
-    if not own_contacts() and not _edited(generation()):
+    """All contacts by id: what comes with Putokaz, and over it what the organisation edited or imported."""
+    if not _edited(generation()):
         return shipped()
     return {name: one.contact for name, one in every_contact().items() if not one.hidden}
 
@@ -35,7 +34,7 @@ def contacts() -> dict[str, Contact]:
 def every_contact() -> dict[str, Listed]:
     """The same with those that are hidden."""
     known = {name: Listed(contact) for name, contact in shipped().items()}
-    return known | {one.contact.id: one for one in (*own_contacts(), *_edited(generation()))}
+    return known | {one.contact.id: one for one in _edited(generation())}
 
 
 @lru_cache(1)

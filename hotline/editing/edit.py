@@ -20,7 +20,7 @@ class Edit:
     Args:
         name: id of a phrase or contact, or ``topic/claim``.
         content: what the kind's reader takes; None: the files count again.
-        actor: ``staff:<id>`` or ``command``.
+        actor: ``staff:<id>`` or ``command`` (an import too).
         at: UTC seconds.
     """
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from hotline.directory import kinds
-from hotline.directory.own import use_contacts
+from hotline.editing.current import forget
 from hotline.exports import schema
 
 STAFF = "name,role\namra,operator\nedo,editor\n"
@@ -21,7 +20,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A fresh machine; its contacts count for no other test."""
     monkeypatch.setenv("PUTOKAZ_DATA_DIR", str(tmp_path / "var"))
     yield tmp_path
-    use_contacts(tmp_path / "nothing", kinds())
+    forget()
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> tuple[str, str]:
@@ -97,7 +96,7 @@ def test_one_bad_line_changes_no_contact(place: Path, capsys: pytest.CaptureFixt
     _, told = said(capsys, "directory", "import", str(place / "contacts.csv"), code=2)
     assert "line 3: 112 is not the number" in told
     assert "1264 2" not in said(capsys, "directory", "export")[0]
-    assert not (place / "var/contacts.csv").exists()
+    assert said(capsys, "edits", "list")[0] == ""
 
 
 @pytest.mark.parametrize("command", ["staff", "directory"])
