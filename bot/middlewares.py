@@ -6,7 +6,8 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
-from sqlalchemy.exc import SQLAlchemyError
+
+from hotline.database import FAULTS
 
 logger = logging.getLogger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -42,7 +43,7 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn faults into a short JSON answer: a full or locked database is 503, anything unforeseen 500."""
     try:
         return await handler(request)
-    except (SQLAlchemyError, OSError) as error:
+    except FAULTS as error:
         logger.error("storage failed", extra={"kind": type(error).__name__})
         return web.json_response({"error": "storage"}, status=503, headers={"Retry-After": "5"})
     except (web.HTTPException, ConnectionError):

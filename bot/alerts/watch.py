@@ -7,13 +7,12 @@ import logging
 import time
 from collections.abc import Mapping
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.alerts.transport import AlertError, AlertTransport
 from bot.messages.hub import INBOX, STAFF, Hub
 from hotline.console.abandoned import take_back
-from hotline.database import reading
+from hotline.database import FAULTS, reading
 from hotline.duty import addresses_of, renew_alert, take_due_alerts
 from hotline.duty.addresses import Address, note_result, take_trials
 from hotline.duty.alerting import Call, hasten
@@ -38,7 +37,7 @@ class Watch:
             while True:
                 try:
                     await self.look(time.time())
-                except (SQLAlchemyError, OSError) as error:
+                except FAULTS as error:
                     logger.error("watch failed, trying again", extra={"kind": type(error).__name__})
                 await asyncio.sleep(LOOK_SECONDS)
         finally:

@@ -6,12 +6,11 @@ import asyncio
 import logging
 import time
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.channels.arriving import store_message
 from bot.channels.intake import past_collisions
 from bot.messages.hub import INBOX
 from bot.service import Service
+from hotline.database import FAULTS
 from hotline.post import IncomingMessage
 from hotline.post.parts import Place, keep_part, overdue, take_joined
 from hotline.post.stopping import reopen_conversation
@@ -57,6 +56,6 @@ async def run_joining(service: Service) -> None:
     while True:
         try:
             await join_overdue(service, time.time())
-        except (SQLAlchemyError, OSError) as error:
+        except FAULTS as error:
             logger.error("database not usable, trying again", extra={"kind": type(error).__name__})
         await asyncio.sleep(LOOK_SECONDS)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.messages.documents import Documents
@@ -17,7 +16,7 @@ from bot.messages.hub import OUTBOX, STAFF, Hub
 from bot.messages.transport import TransportError
 from hotline.attachments import Waiting, has_waiting, keep, lose, put_off, take_waiting
 from hotline.attachments.states import LARGEST
-from hotline.database import reading
+from hotline.database import FAULTS, reading
 from hotline.documents import LARGEST as LARGEST_OFFER
 from hotline.post import Reply, enqueue
 from hotline.post.conversations import conversation_by_id
@@ -81,7 +80,7 @@ class Fetcher:
             try:
                 if not await self.fetch_one():
                     await asyncio.sleep(IDLE_SECONDS)
-            except (SQLAlchemyError, OSError) as error:
+            except FAULTS as error:
                 logger.error("database not usable, trying again", extra={"kind": type(error).__name__})
                 await asyncio.sleep(IDLE_SECONDS)
 

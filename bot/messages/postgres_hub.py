@@ -11,11 +11,10 @@ import logging
 import secrets
 from typing import Any
 
-from asyncpg import InterfaceError, PostgresError
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.messages.hub import Hub
+from hotline.database import FAULTS
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +49,7 @@ class PostgresHub(Hub):
                         await self._converse((await connection.get_raw_connection()).driver_connection)
                     finally:
                         await connection.invalidate()  # it listens: not one for the pool
-            except (SQLAlchemyError, OSError, PostgresError, InterfaceError) as error:
+            except FAULTS as error:
                 logger.warning("news connection lost, trying again", extra={"kind": type(error).__name__})
             await asyncio.sleep(PAUSE_AFTER_ERROR)
 

@@ -7,9 +7,9 @@ import logging
 import time
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from hotline.database import FAULTS
 from hotline.database.models import conversations, outbox
 from hotline.post.conversations import erase_conversation
 from hotline.vault import Vault
@@ -42,6 +42,6 @@ async def run_sweeper(database: AsyncEngine, vault: Vault) -> None:
     while True:
         try:
             await sweep_ended(database, vault, time.time())
-        except (SQLAlchemyError, OSError) as error:
+        except FAULTS as error:
             logger.error("sweeping failed, trying again", extra={"kind": type(error).__name__})
         await asyncio.sleep(SWEEP_SECONDS)

@@ -9,7 +9,6 @@ import secrets
 import time
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.engine.thread import EngineThread
@@ -17,7 +16,7 @@ from bot.messages.hub import INBOX, OUTBOX, STAFF, Hub
 from bot.messages.outages import PAUSE_AFTER_ERROR, until_usable
 from bot.messages.turns import LONG_SILENCE, take_turn
 from bot.messages.unread import set_aside
-from hotline.database import is_outage
+from hotline.database import FAULTS, is_outage
 from hotline.post.inbox import (
     MOST_ATTEMPTS,
     Claimed,
@@ -142,7 +141,7 @@ class Worker:
         """Finish what is in work, and give back what cannot be finished in time."""
         if self._running:
             await asyncio.wait(self._running, timeout=SECONDS_TO_FINISH)
-        with contextlib.suppress(SQLAlchemyError, OSError):
+        with contextlib.suppress(*FAULTS):
             async with self._database.begin() as connection:
                 await free_claims(connection, self.name)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+import asyncpg
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+# What work on a database can raise: SQLAlchemy's errors, the socket's, and what asyncpg raises past SQLAlchemy when
+# a connection breaks in the middle of a statement or is used as asyncpg's own.
+FAULTS = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 # Classes of SQLSTATE: connection, resources (disk or memory full), operator intervention (restart).
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -16,4 +21,4 @@ def is_outage(error: BaseException) -> bool:
         state = str(getattr(error.orig, "sqlstate", None) or "")
         passing = isinstance(error, OperationalError | InterfaceError) or state.startswith(_PASSING)
         return error.connection_invalidated or passing
-    return isinstance(error, OSError | PoolTimeout)
+    return isinstance(error, OSError | PoolTimeout | asyncpg.InternalClientError)

@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from hotline.database import FAULTS
 from hotline.database.models import packets, referrals
 from hotline.referrals.lifecycle import advance
 
@@ -44,6 +44,6 @@ async def run_referral_clock(database: AsyncEngine, tell: Callable[[], None]) ->
                 await empty_expired(connection, time.time())
             if late:
                 tell()
-        except (SQLAlchemyError, OSError) as error:
+        except FAULTS as error:
             logger.error("referral clock failed, trying again", extra={"kind": type(error).__name__})
         await asyncio.sleep(EVERY_SECONDS)

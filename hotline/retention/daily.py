@@ -7,10 +7,10 @@ import logging
 import time
 from collections.abc import Sequence
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from hotline.audit import AuditLog
+from hotline.database import FAULTS
 from hotline.database.emptying import empty_log
 from hotline.database.locks import ERASING, one_at_a_time
 from hotline.retention.promises import keep_promise
@@ -35,7 +35,7 @@ async def run_retention(
             purged = await keep_house(database, vault, audit, retention_days, urls, time.time())
             logger.info("retention done", extra={"count": purged.tickets + purged.conversations})
             await asyncio.sleep(DAY)
-        except (SQLAlchemyError, OSError) as error:
+        except FAULTS as error:
             logger.error("retention failed, trying again", extra={"kind": type(error).__name__})
             await asyncio.sleep(PAUSE_AFTER_ERROR)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 from hotline.vault.errors import KeyFileError
@@ -10,16 +12,23 @@ from hotline.vault.sealing import KEY_BYTES, new_key
 
 
 def create_master_key(path: Path) -> None:
-    """Make a key file with mode 0600; an existing one is never touched."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    """Make a key file with mode 0600; an existing one is never touched.
+
+    It appears under its name when it is whole and on disk: of processes that start together, none reads half a key.
+    """
+    if path.exists():
         return
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(new_key().hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # with mode 0600
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(new_key().hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # another process was quicker: its key counts
+            os.link(name, path)
+    finally:
+        os.unlink(name)
 
 
 def load_master_key(path: Path) -> bytes:

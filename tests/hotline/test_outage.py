@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from asyncpg import InternalClientError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from hotline.database import is_outage, open_database
+from hotline.database import FAULTS, is_outage, open_database
 from tests.postgres import Postgres
 
 
@@ -48,3 +49,9 @@ async def test_a_server_that_is_down_is_an_outage(postgres: Postgres, databases:
 @pytest.mark.parametrize("statement", ["SELECT nothing", "SELECT 1/0", "INSERT INTO staff (id) VALUES (1)"])
 async def test_a_wrong_statement_is_none(databases: dict[str, str], statement: str) -> None:
     assert not is_outage(await fault(databases["PUTOKAZ_DATABASE_URL"], statement))
+
+
+async def test_what_asyncpg_raises_past_sqlalchemy_is_an_outage() -> None:
+    error = InternalClientError("got result for unknown protocol state 3")
+    assert is_outage(error)
+    assert isinstance(error, FAULTS)

@@ -1,11 +1,13 @@
 """Sealed data opens only with its key and only in its place."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from bot.service import Service
-from hotline.vault import KeyFileError, SealBroken
+from hotline.vault import KeyFileError, SealBroken, master
 from hotline.vault.master import create_master_key, load_master_key
 from hotline.vault.sealing import derive, keyed_hash, new_key, seal, unseal
 
@@ -48,6 +50,24 @@ def test_master_key_is_private_and_never_replaced(tmp_path: Path) -> None:
     create_master_key(path)
     assert path.stat().st_mode & 0o777 == 0o600
     assert load_master_key(path) == first
+
+
+def test_processes_that_start_together_have_one_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, together = tmp_path / "keys" / "master.key", threading.Barrier(4, timeout=5)
+
+    def slowly() -> bytes:
+        together.wait()
+        return new_key()
+
+    def start() -> bytes:
+        create_master_key(path)
+        return load_master_key(path)
+
+    monkeypatch.setattr(master, "new_key", slowly)
+    with ThreadPoolExecutor(4) as processes:
+        keys = {started.result(timeout=10) for started in [processes.submit(start) for _ in range(4)]}
+    assert len(keys) == 1
+    assert [file.name for file in path.parent.iterdir()] == ["master.key"]
 
 
 def test_key_file_readable_by_others_is_refused(tmp_path: Path) -> None:
