@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from functools import partialmethod
 from pathlib import Path
 
+import jinja2
 import pytest
 from playwright.async_api import Browser, async_playwright
 
@@ -22,6 +24,23 @@ from tests.postgres import Postgres
 def catalogues() -> None:
     """Every text a test may see is compiled."""
     compile_catalogues()
+
+
+class _Memory(dict[str, bytes]):
+    """What jinja2 takes for memcached."""
+
+    def set(self, key: str, value: bytes, _timeout: int | None = None) -> None:
+        """Keep a template's code."""
+        self[key] = value
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates() -> Iterator[None]:
+    """Every test builds the application anew; its pages are compiled once."""
+    kept = jinja2.MemcachedBytecodeCache(_Memory())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "__init__", partialmethod(jinja2.Environment.__init__, bytecode_cache=kept))
+        yield
 
 
 @pytest.fixture(scope="session")
