@@ -10,6 +10,8 @@ from hotline.statistics import Annual
 from hotline.statistics.sheets import Sheet, sheets_of
 from hotline.statistics.wording import heading
 
+_SPLIT = {"contacts": "by_channel", "teams": "by_unit"}  # what the lines of a group are
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -31,7 +33,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Group:
-    """What is counted together: contacts, reports, referrals, entries."""
+    """What is counted together: contacts, reports, referrals, teams, entries."""
 
     code: str
     title: str
@@ -48,7 +50,7 @@ def groups_of(annual: Annual, language: str) -> list[Group]:
 def _group(code: str, sheets: Sequence[Sheet], language: str) -> Group:
     first = sheets[0]
     kinds = Chart(
-        heading("by_channel" if code == "contacts" else "by_kind", language),
+        heading(_SPLIT.get(code, "by_kind"), language),
         _bars([(name, values[-1]) for name, values in first.lines[:-1]]),
         None,
     )

@@ -1,7 +1,8 @@
 """The tables of a period: contacts by channel and language, tickets by category and one dimension at a time.
 
 All tables of a family share the totals of their categories, which are shown; given these, no table tells anything
-about the cells of another. Contacts and the two families of tickets are never added together.
+about the cells of another. Contacts and the two families of tickets are never added together. Referrals are counted
+twice, by institution and by team; both show the same totals of how long receivers took, and nothing else joins them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hotline.routing.route import institutions
-from hotline.statistics.codes import CHANNELS, DIMENSIONS, OTHER, REFERRAL_DIMENSIONS, families, vocabulary
+from hotline.statistics.codes import CHANNELS, DIMENSIONS, OTHER, REFERRAL_DIMENSIONS, UNKNOWN, families, vocabulary
 from hotline.statistics.counting import NOT_COUNTED, TICKET_FIELDS, Counted
 from hotline.statistics.period import Period
 from hotline.statistics.rarity import gather_rare
@@ -21,7 +22,7 @@ from hotline.statistics.suppression import Published, Table, suppress
 
 @dataclass(frozen=True)
 class Annual:
-    """What is published of a period: tables by group (contacts, exploitation, other_matters, referrals, entries)."""
+    """What is published of a period: tables by group, contacts first, entries last."""
 
     period: Period
     tables: dict[str, tuple[Published, ...]]
@@ -39,13 +40,22 @@ def make_annual(
     for family, categories in families().items():
         mine = [one for one in tickets if one.codes[0] in categories]
         tables[family] = tuple(suppress(table) for table in _tables(categories, mine, TICKET_FIELDS, DIMENSIONS))
-    made = _tables(institutions(), referrals, REFERRAL_FIELDS, REFERRAL_DIMENSIONS)
+    sent = [one for one in referrals if one.codes[0] in institutions()]  # the same ones by institution and by team
+    made = _tables(institutions(), sent, REFERRAL_FIELDS, REFERRAL_DIMENSIONS)
     tables["referrals"] = tuple(suppress(table) for table in made)
+    made = _tables(vocabulary()["unit"], map(_of_team, sent), ("unit", "acknowledged"), ("acknowledged",))
+    tables["teams"] = tuple(suppress(table) for table in made)
     if entries:
         codes = sorted({one.codes[0] for one in entries})
         made = _tables(codes, entries, ("entry", "channel"), ("channel",))
         tables["entries"] = tuple(suppress(table) for table in made)
     return Annual(period, tables)
+
+
+def _of_team(sent: Counted) -> Counted:
+    """How long a team's institutions took; a unit that is no more is not known."""
+    _, _, acknowledged, unit = sent.codes
+    return Counted((unit if unit in vocabulary()["unit"] else UNKNOWN, acknowledged), sent.count)
 
 
 def _tables(

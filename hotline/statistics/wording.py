@@ -17,11 +17,13 @@ def heading(message: str, language: str, **values: str) -> str:
 
 
 def row_word(group: str, code: str, language: str) -> str:
-    """A line: a channel of contacts, an institution of referrals, a code of entries, a category of tickets."""
+    """A line: a channel of contacts, an institution of referrals, a team, a code of entries, a category of tickets."""
     if group == "entries" and code != OTHER:
         return code
     if group == "referrals" and code != OTHER:
         return text(f"institution.{code}", language)
+    if group == "teams":
+        return column_word("unit", code, language)
     return column_word("channel", code, language) if group == "contacts" else _category(code, language)
 
 

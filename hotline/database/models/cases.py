@@ -20,6 +20,7 @@ COUNTED_TOGETHER = {  # what a table of the year counts together: in an index of
 WAITED = {"ix_tickets_counted_outcome": ("answered_at",)}  # added up there, beside the time of opening
 MADE_UP = text("practice = 1")
 REAL = text("practice = 0 AND merged_into IS NULL")  # the tickets that count
+WAITING = text("practice = 0 AND status <> 'closed'")  # the queue
 
 retention_promises = Table(
     "retention_promises",
@@ -91,6 +92,17 @@ tickets = Table(
         Index(name, *columns, "opened_at", *WAITED.get(name, ()), sqlite_where=REAL, postgresql_where=REAL)
         for name, columns in COUNTED_TOGETHER.items()
     ),
+    Index(  # the queue is shown in this order and counted without reading a ticket
+        "ix_tickets_queue",
+        "priority",
+        "opened_at",
+        "id",
+        "unit",
+        "assignee_id",
+        sqlite_where=WAITING,
+        postgresql_where=WAITING,
+    ),
+    Index("ix_tickets_listed", "priority", "opened_at", "id", "unit", "practice"),
     Index("ix_tickets_made_up", "id", sqlite_where=MADE_UP, postgresql_where=MADE_UP),
 )
 

@@ -26,7 +26,9 @@ referrals = Table(
     Column("reason", String(32)),  # of a rejection or revocation
     Column("version", Integer, nullable=False, server_default="1"),
     Index("ix_referrals_status", "status", "due_at"),
-    Index("ix_referrals_counted", "institution", "status", "sent_at", "answered_at", "ticket_id"),  # the year's table
+    Index(  # the year's tables
+        "ix_referrals_counted_by_team", "institution", "status", "unit", "sent_at", "answered_at", "ticket_id"
+    ),
 )
 
 packets = Table(
