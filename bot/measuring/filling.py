@@ -88,7 +88,7 @@ async def _ticket(service: Service, chance: random.Random, number: int, conversa
         "citizenship": _some(chance, (None, "BA", "foreign")),
         "answered_at": opened + 1800,
         "closed_as": "helped",
-        "retention_days": 90,
+        "retention_days": 3650,  # or the daily erasing would take them away while they are measured
     }
 
 

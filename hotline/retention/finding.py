@@ -40,9 +40,12 @@ async def find_due(connection: AsyncConnection, now: float, conversation_id: str
     return due
 
 
+_NEEDED = tuple(tickets.c[name] for name in ("id", "conversation_id", "status", "changed_at", "retention_days"))
+
+
 def _tickets(now: float) -> Select[Any]:
     return (
-        select(tickets, conversations.c.seen_at, legal_holds.c.ticket_id.label("hold"))
+        select(*_NEEDED, conversations.c.seen_at, legal_holds.c.ticket_id.label("hold"))
         .join_from(tickets, conversations, conversations.c.id == tickets.c.conversation_id, isouter=True)
         .join(legal_holds, legal_holds.c.ticket_id == tickets.c.id, isouter=True)
         .where(tickets.c.status == "closed", tickets.c.changed_at + tickets.c.retention_days * DAY <= now)

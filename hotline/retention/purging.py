@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from dataclasses import dataclass
 
 from sqlalchemy import delete
@@ -32,14 +34,20 @@ async def find_what_is_due(database: AsyncEngine, now: float) -> list[Due]:
 
 
 async def purge(database: AsyncEngine, vault: Vault, audit: AuditLog, now: float, actor: str = "service") -> Purged:
-    """Erase what is due, each in a transaction of its own; a stop in between leaves the rest for the next time."""
+    """Erase what is due, each in a transaction of its own; a stop in between leaves the rest for the next time.
+
+    After each it rests as long as that took: SQLite has one writer at a time, and whoever writes without a pause can
+    keep persons and operators waiting until they are told that the storage failed.
+    """
     erased: list[Due] = []
     for due in await find_what_is_due(database, now):
+        began = time.perf_counter()
         async with database.begin() as connection:
             await one_at_a_time(connection, ERASING)  # or two processes would count it twice
             if due in await find_due(connection, now, due.conversation_id):  # nobody has written meanwhile
                 await _erase(connection, vault, due)
                 erased.append(due)
+        await asyncio.sleep(time.perf_counter() - began)
     purged = count(erased)
     if erased:
         async with database.begin() as connection:
