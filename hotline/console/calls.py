@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+import aiohttp_jinja2
 from aiohttp import web
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from hotline.console.keys import DESK
-from hotline.console.rendering import render
+from hotline.console.keys import DESK, LANGUAGE
+from hotline.console.wording import Wording
 from hotline.database import reading
 from hotline.database.models import alerts, tickets
 from hotline.duty.alerting import URGENT
@@ -31,9 +32,16 @@ class Waiting:
 
 async def show(request: web.Request) -> web.Response:
     """The line of calls, for a page to put in its place."""
-    async with reading(request.config_dict[DESK].database).connect() as connection:
-        waiting = await waiting_calls(connection)
-    return render(request, "calls.html", waiting=waiting, now=time.time())
+    desk, language = request.config_dict[DESK], request[LANGUAGE]
+    template = aiohttp_jinja2.get_env(request.app).get_template("calls.html")
+
+    async def read() -> str:
+        async with reading(desk.database).connect() as connection:
+            waiting = await waiting_calls(connection)
+        written: str = template.render(w=Wording(language), language=language, waiting=waiting, now=time.time())
+        return written
+
+    return web.Response(text=await desk.together.read(("calls", language), read), content_type="text/html")
 
 
 async def waiting_calls(connection: AsyncConnection) -> list[Waiting]:

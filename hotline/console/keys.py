@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from hotline.audit import AuditLog
+from hotline.console.lines import Lines
 from hotline.console.news import News
+from hotline.console.together import Together
 from hotline.editing.knowledge import Sources
 from hotline.staff import Session, SignInThrottle
 from hotline.vault import Vault
@@ -45,6 +48,8 @@ class Desk:
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     checks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CHECKS_AT_ONCE))
     lately: dict[tuple[str, str], float] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
+    together: Together[Any] = field(default_factory=Together)
 
 
 DESK = web.AppKey("desk", Desk)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 
+import aiohttp_jinja2
 from aiohttp import web
+from markupsafe import Markup
 
 from hotline.console.errors import ConsoleError
 from hotline.console.fields import read_form
 from hotline.console.guard import Handler, is_refreshed
-from hotline.console.keys import DESK, SESSION
+from hotline.console.keys import DESK, LANGUAGE, SESSION
+from hotline.console.lines import written
 from hotline.console.operations import perform
-from hotline.console.queue import PAGE_SIZE, SHOW
-from hotline.console.reading import queue_for
+from hotline.console.queue import PAGE_SIZE, SHOW, QueueFilter
+from hotline.console.reading import wanted_of
 from hotline.console.rendering import render
 from hotline.console.ticket_page import ticket_page
 from hotline.database import reading
@@ -31,7 +34,7 @@ async def queue(request: web.Request) -> web.Response:
         raise web.HTTPSeeOther("/console/interpret")
     if not may(request[SESSION].member.role, READ):
         return render(request, "no_tickets.html")
-    wanted, rows, total = await queue_for(request)
+    wanted, rows, total = await _lines(request)
     pages = max(1, -(-total // PAGE_SIZE))
     mentioned, tasks = await _for_me(request)
     return render(
@@ -46,6 +49,20 @@ async def queue(request: web.Request) -> web.Response:
         show=SHOW,
         units=units(),
     )
+
+
+async def _lines(request: web.Request) -> tuple[QueueFilter, Markup, int]:
+    """The page of the queue that a request asks for, written once for all who ask for the same at the same time."""
+    desk, wanted, language = request.config_dict[DESK], wanted_of(request), request[LANGUAGE]
+    reader = request[SESSION].member.id if wanted.show == "mine" else 0
+    template = aiohttp_jinja2.get_env(request.app).get_template("queue_row.html")
+
+    async def read() -> tuple[Markup, int]:
+        async with reading(desk.database).connect() as connection:
+            lines, total = await desk.lines.read(connection, desk.vault, wanted, reader, time.time())
+        return written(template, lines, language), total
+
+    return wanted, *await desk.together.read(("queue", wanted, reader, language), read)
 
 
 async def _for_me(request: web.Request) -> tuple[list[int], list[Task]]:

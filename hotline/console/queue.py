@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import conversations, tickets
@@ -60,13 +61,13 @@ async def read_queue(
     connection: AsyncConnection, vault: Vault, wanted: QueueFilter, member_id: int, now: float
 ) -> tuple[list[QueueRow], int]:
     """One page of the queue, and how many tickets there are in all."""
-    holds = await _condition(connection, vault, wanted, member_id)
-    total = await connection.scalar(select(func.count()).select_from(tickets).where(holds))
+    holds = await condition_of(connection, vault, wanted, member_id)
+    total = await count_of(connection, holds)
     found = await list_tickets(connection, vault, holds, limit=PAGE_SIZE, offset=(wanted.page - 1) * PAGE_SIZE)
     ids = [ticket.conversation_id for ticket in found]
     rows = await connection.execute(select(conversations.c.id, conversations.c.mode).where(conversations.c.id.in_(ids)))
     modes = {row.id: row.mode for row in rows}
-    return [QueueRow(one, modes.get(one.conversation_id), due_state(one, now)) for one in found], int(total or 0)
+    return [QueueRow(one, modes.get(one.conversation_id), due_state(one, now)) for one in found], total
 
 
 def ticket_dict(ticket: Ticket, mode: str | None, due: str) -> dict[str, Any]:
@@ -77,25 +78,41 @@ def ticket_dict(ticket: Ticket, mode: str | None, due: str) -> dict[str, Any]:
 
 def due_state(ticket: Ticket, now: float) -> str:
     """overdue, soon, later, or none when nothing is due any more."""
-    if is_overdue(ticket.status, ticket.due_at, now):
+    return due_of(ticket.status, ticket.due_at, now)
+
+
+def due_of(status: str, due: float, now: float) -> str:
+    """The same by status and time."""
+    if is_overdue(status, due, now):
         return "overdue"
-    if is_overdue(ticket.status, ticket.due_at, now + SOON_SECONDS):
+    if is_overdue(status, due, now + SOON_SECONDS):
         return "soon"
-    return "later" if is_overdue(ticket.status, ticket.due_at, float("inf")) else "none"
+    return "later" if is_overdue(status, due, float("inf")) else "none"
 
 
 def is_watched(ticket: Ticket) -> bool:
     """Whether somebody else may be reading with the person, or it was not safe to write."""
-    facts = ticket.content.get("facts", {})
+    return is_told_watched(ticket.content)
+
+
+def is_told_watched(content: Mapping[str, Any]) -> bool:
+    """The same by a ticket's opened content."""
+    facts = content.get("facts", {})
     return bool(facts.get("watched")) or facts.get("safe") is False
 
 
-async def _condition(
+async def count_of(connection: AsyncConnection, holds: ColumnElement[bool]) -> int:
+    """How many tickets there are, from an index alone."""
+    return int(await connection.scalar(select(func.count()).select_from(tickets).where(holds)) or 0)
+
+
+async def condition_of(
     connection: AsyncConnection, vault: Vault, wanted: QueueFilter, member_id: int
 ) -> ColumnElement[bool]:
-    holds: ColumnElement[bool] = tickets.c.practice == int(wanted.show == "practice")
+    """What the filter asks of a ticket, written as the indexes are, which bound values would not match."""
+    holds: ColumnElement[bool] = tickets.c.practice == literal_column(str(int(wanted.show == "practice")))
     if wanted.show in ("open", "mine"):
-        holds &= tickets.c.status != CLOSED
+        holds &= tickets.c.status != literal_column(f"'{CLOSED}'")
     if wanted.show == "mine":
         holds &= tickets.c.assignee_id == member_id
     if wanted.unit:

@@ -15,6 +15,7 @@ from hotline.texts import has_text, languages, text
 INTERFACE_LANGUAGES = ("bs", "bs-Cyrl", "en")
 HERE = ZoneInfo("Europe/Sarajevo")
 MINUTE, HOUR, DAY = 60, 3600, 86400
+SPANS = (DAY, HOUR, MINUTE)  # the units that `Wording.span` tells in, the largest that fits
 
 
 _DETAILS = {

@@ -16,6 +16,7 @@ from hotline.vault import Vault
 
 REPLIED, CLOSED = "replied", "closed"  # events whose time or reason statistics count
 COUNTED = (REPLIED, CLOSED)
+ORDER = (tickets.c.priority, tickets.c.opened_at, tickets.c.id)  # of every list
 
 
 async def add_event(
@@ -55,10 +56,13 @@ async def list_tickets(
     Args:
         where: conditions on the columns of `hotline.database.models.tickets`, all of which hold.
     """
-    order = (tickets.c.priority, tickets.c.opened_at, tickets.c.id)
-    page = select(tickets.c.id).where(*where).order_by(*order).limit(limit).offset(offset)  # from the index alone
-    query = _with_assignee().where(tickets.c.id.in_(page)).order_by(*order)
+    query = _with_assignee().where(tickets.c.id.in_(page_of(*where, limit=limit, offset=offset))).order_by(*ORDER)
     return await _tickets(connection, vault, (await connection.execute(query)).all())
+
+
+def page_of(*where: ColumnElement[bool], limit: int, offset: int) -> Select[tuple[int]]:
+    """The ids of a page, from an index alone."""
+    return select(tickets.c.id).where(*where).order_by(*ORDER).limit(limit).offset(offset)
 
 
 async def _one(connection: AsyncConnection, vault: Vault, same: ColumnElement[bool]) -> Ticket | None:
