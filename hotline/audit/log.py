@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,30 @@ class AuditLog:
         self, connection: AsyncConnection, actor: str, action: str, thing: str, now: float | None = None
     ) -> Entry:
         """Append an entry in the caller's transaction; it is kept or undone with what it tells of."""
+        at = time.time() if now is None else now
+        return (await self.record_all(connection, [(actor, action, thing, at)]))[0]
+
+    async def record_all(
+        self, connection: AsyncConnection, told: Sequence[tuple[str, str, str, float]]
+    ) -> tuple[Entry, ...]:
+        """The same for one or many entries in their order, with as many statements as for one.
+
+        Args:
+            told: of each who, what they did, with what, and when (UTC seconds).
+        """
         await one_at_a_time(connection, AUDIT)
-        last, at = await last_entry(connection), time.time() if now is None else now
-        seq, previous = (last.seq + 1, last.hash) if last else (1, BEGINNING)
-        entry = Entry(seq, at, actor, action, thing, link(self._vault, previous, seq, at, actor, action, thing))
-        await connection.execute(insert(audit_log).values(entry.as_dict()))
-        await connection.run_sync(self._follow, Head(entry.seq, entry.hash))
-        return entry
+        last = await last_entry(connection)
+        entries = tuple(self._chain(last, told))
+        await connection.execute(insert(audit_log), [entry.as_dict() for entry in entries])
+        await connection.run_sync(self._follow, Head(entries[-1].seq, entries[-1].hash))
+        return entries
+
+    def _chain(self, last: Entry | None, told: Sequence[tuple[str, str, str, float]]) -> Iterator[Entry]:
+        seq, previous = (last.seq, last.hash) if last else (0, BEGINNING)
+        for actor, action, thing, at in told:
+            seq += 1
+            previous = link(self._vault, previous, seq, at, actor, action, thing)
+            yield Entry(seq, at, actor, action, thing, previous)
 
     async def verify(self, connection: AsyncConnection) -> Verdict:
         """Whether the chain is whole: nothing altered, left out, added or cut."""

@@ -35,9 +35,15 @@ class Policy:
     hold_seconds: float = 1800.0
 
 
+Shown = tuple[str, str, str, float]  # who is about to be shown what: actor, action, thing, UTC seconds
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The parts that every handler shares; ``lately`` remembers which page was read when, for the audit log."""
+    """The parts that every handler shares.
+
+    ``lately`` remembers which page was read when, ``shown`` what the next writing of the audit log takes along.
+    """
 
     database: AsyncEngine
     vault: Vault
@@ -48,6 +54,7 @@ class Desk:
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     checks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CHECKS_AT_ONCE))
     lately: dict[tuple[str, str], float] = field(default_factory=dict)
+    shown: list[Shown] = field(default_factory=list)
     lines: Lines = field(default_factory=Lines)
     together: Together[Any] = field(default_factory=Together)
 

@@ -14,13 +14,21 @@ MOST_REMEMBERED = 10_000
 
 
 async def record_reading(desk: Desk, session: Session, action: str, thing: str, refreshed: bool) -> None:
-    """Write down that somebody was shown something, before it is shown."""
+    """Write down that somebody was shown something, before it is shown; those who come together are written at once."""
     now, key = time.time(), (session.handle, f"{action} {thing}")
     if refreshed and now - desk.lately.get(key, 0.0) < AGAIN_SECONDS:
         return
-    async with desk.database.begin() as connection:
-        await desk.audit.record(connection, actor_of(session), action, thing, now)
+    desk.shown.append((actor_of(session), action, thing, now))
+    await desk.together.read("shown", lambda: _write_shown(desk))
     _remember(desk, key, now)
+
+
+async def _write_shown(desk: Desk) -> None:
+    """One transaction for all that wait: each takes the writer's place and the disk, and fifty would queue for it."""
+    entries = desk.shown.copy()
+    desk.shown.clear()
+    async with desk.database.begin() as connection:
+        await desk.audit.record_all(connection, entries)
 
 
 async def record_change(desk: Desk, connection: AsyncConnection, actor: str, action: str, thing: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, literal, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import alerts, staff, tickets
@@ -15,6 +15,7 @@ from hotline.tickets.store import add_event
 URGENT = 1  # P0 and P1
 ACKNOWLEDGE_SECONDS = 180.0
 NEXT_ROUND_SECONDS = 900.0  # when everybody was told and nobody came, from the beginning
+AT_ONCE = 50  # tickets in one round: the next follows within seconds, and nobody waits long for the database
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,14 @@ async def take_due_alerts(connection: AsyncConnection, now: float) -> list[Call]
     """Begin, move on and end alerts; tells whom to call. What is returned is noted as told."""
     await _begin(connection, now)
     await _end_answered(connection, now)
-    due = select(alerts).where(alerts.c.ended_at.is_(None), alerts.c.next_at <= now).with_for_update(skip_locked=True)
+    due = (
+        select(alerts)
+        .join(tickets, tickets.c.id == alerts.c.ticket_id)
+        .where(alerts.c.ended_at.is_(None), alerts.c.next_at <= now)
+        .order_by(tickets.c.priority, alerts.c.next_at, alerts.c.ticket_id)
+        .limit(AT_ONCE)
+        .with_for_update(of=alerts, skip_locked=True)
+    )
     rows = (await connection.execute(due)).all()
     if not rows:
         return []
@@ -71,22 +79,25 @@ async def renew_alert(connection: AsyncConnection, ticket_id: int) -> None:
 
 
 async def _begin(connection: AsyncConnection, now: float) -> None:
-    unheard = select(tickets.c.id).where(
+    unheard = select(tickets.c.id, literal(now)).where(
         tickets.c.priority <= URGENT,
-        tickets.c.status != "closed",
+        tickets.c.status != literal_column("'closed'"),  # written as the queue's index has it
         tickets.c.assignee_id.is_(None),
-        tickets.c.practice == 0,
+        tickets.c.practice == literal_column("0"),
         ~select(alerts.c.ticket_id).where(alerts.c.ticket_id == tickets.c.id).exists(),
     )
-    for ticket_id in (await connection.scalars(unheard)).all():
-        await connection.execute(insert(alerts).values(ticket_id=ticket_id, next_at=now))
+    await connection.execute(insert(alerts).from_select(["ticket_id", "next_at"], unheard))
 
 
 async def _end_answered(connection: AsyncConnection, now: float) -> None:
-    answered = select(tickets.c.id).where(tickets.c.assignee_id.is_not(None) | (tickets.c.status == "closed"))
-    await connection.execute(
-        update(alerts).where(alerts.c.ended_at.is_(None), alerts.c.ticket_id.in_(answered)).values(ended_at=now)
+    """Of each alert its ticket is looked up; a list of every answered ticket would be the whole hotline's."""
+    answered = (
+        select(tickets.c.id)
+        .where(tickets.c.id == alerts.c.ticket_id, tickets.c.assignee_id.is_not(None) | (tickets.c.status == "closed"))
+        .correlate(alerts)
+        .exists()
     )
+    await connection.execute(update(alerts).where(alerts.c.ended_at.is_(None), answered).values(ended_at=now))
 
 
 async def _move_on(

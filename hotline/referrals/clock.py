@@ -16,11 +16,13 @@ from hotline.referrals.lifecycle import advance
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 60.0
+AT_ONCE, PAUSE_SECONDS = 50, 1.0  # where more are late: others write in between
 
 
 async def mark_overdue(connection: AsyncConnection, now: float) -> list[int]:
-    """Mark the referrals that wait too long; tells their tickets."""
+    """Mark the referrals that wait too long, `AT_ONCE` of them; tells their tickets."""
     waiting = select(referrals.c.id).where(referrals.c.status == "sent", referrals.c.due_at <= now)
+    waiting = waiting.order_by(referrals.c.due_at).limit(AT_ONCE)
     late = [await advance(connection, one, "overdue", now, "bot") for one in await connection.scalars(waiting)]
     return [referral.ticket_id for referral in late]
 
@@ -38,6 +40,7 @@ async def run_referral_clock(database: AsyncEngine, tell: Callable[[], None]) ->
         tell: says to the console that a ticket changed.
     """
     while True:
+        late: list[int] = []
         try:
             async with database.begin() as connection:
                 late = await mark_overdue(connection, time.time())
@@ -46,4 +49,4 @@ async def run_referral_clock(database: AsyncEngine, tell: Callable[[], None]) ->
                 tell()
         except FAULTS as error:
             logger.error("referral clock failed, trying again", extra={"kind": type(error).__name__})
-        await asyncio.sleep(EVERY_SECONDS)
+        await asyncio.sleep(PAUSE_SECONDS if len(late) == AT_ONCE else EVERY_SECONDS)

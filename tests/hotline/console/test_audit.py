@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy import select
 
@@ -135,3 +137,14 @@ async def test_a_supervisor_who_takes_over_reads(sign_in: SignIn, tell: Tell) ->
     supervisor, number = await sign_in("selma", "supervisor"), await tell()
     await supervisor.call(f"/tickets/{number}/takeover")
     assert not await closed(supervisor, number)
+
+
+async def test_pages_that_are_opened_at_once_are_all_noted(storage: Service, sign_in: SignIn, tell: Tell) -> None:
+    """In one transaction or several: no entry is missing, and the chain is whole."""
+    amra, ticket = await sign_in(), await tell()
+    pages = ["/", f"/tickets/{ticket}", "/?show=all"] * 8
+    assert {answer.status for answer in await asyncio.gather(*map(amra.get, pages))} == {200}
+    async with storage.database.connect() as connection:
+        noted = list(await connection.scalars(select(audit_log.c.action)))
+        assert (noted.count("queue.read"), noted.count("ticket.read")) == (16, 8)
+        assert (await storage.audit.verify(connection)).whole
