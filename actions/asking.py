@@ -9,9 +9,11 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from hotline.directory import candidates_for, units
-from hotline.report import Report, next_question
+from hotline.report import Report, is_violence_at_home, next_question
 
 WORDED_FOR_OTHERS = ("report.ask_what", "report.ask_age", "report.ask_papers", "report.ask_leave")
+LEAVE = "report.ask_leave"
+NOTED = "report.noted"  # what was told besides is met with a word
 ALLOW = "=allow"  # whoever left consent open, or refused it, may say it later
 CONSENT = "report.ask_consent"
 LIMIT = "report.child_limit"  # told before a child gives identifying facts
@@ -81,6 +83,8 @@ def wording(question: str, report: Report) -> dict[str, Any]:
         return {"first": names[0], "second": names[1], "choices": buttons}
     if question in WORDED_FOR_OTHERS and report.reporter == "third_party":
         return {"message_id": f"{question}_other"}
+    if question == LEAVE and is_violence_at_home(report):
+        return {"message_id": f"{question}_home"}
     return {}
 
 

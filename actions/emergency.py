@@ -15,6 +15,8 @@ from actions.asking import ask_next
 from hotline.directory.units import ABROAD
 from hotline.report import EMERGENCY_TOLD, Report
 
+SAFETY = "safety.ask"
+
 
 class ActionEmergency(Action):
     """Police, ambulance and what to do now; abroad without the numbers of this country."""
@@ -26,6 +28,8 @@ class ActionEmergency(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Numbers first, then the next question."""
         report = Report.from_dict(tracker.get_slot("report"))
+        if tracker.get_slot("question") == SAFETY:  # asked once and not answered: where they are helps more
+            report = report.settle(SAFETY)
         abroad = report.unit == ABROAD or (report.unit is None and report.country not in (None, "BA"))
         told = EMERGENCY_TOLD[abroad]
         again = "_again" if told in report.settled else ""

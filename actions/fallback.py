@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import ask_next, with_words
+from actions.asking import NOTED, ask_next, with_words
 from actions.offer import answer_offer
 from bot.knowledge.checklist import QUESTION
 from hotline.report import Report
@@ -72,7 +72,7 @@ def _ask_again(dispatcher: CollectingDispatcher, tracker: Tracker, question: str
             return answer_offer(dispatcher, tracker, question, skipped)
         dispatcher.utter_message(response=f"utter_{question.replace('.', '_', 1)}", before=[BACK_TO_QUESTION])
         return []
-    report = with_words(
-        Report.from_dict(tracker.get_slot("report")), question, tracker.latest_message.get("text") or ""
-    )
-    return ask_next(dispatcher, report if times == 1 else report.settle(question), tracker, before=(BACK_TO_QUESTION,))
+    known = Report.from_dict(tracker.get_slot("report"))
+    report = with_words(known, question, tracker.latest_message.get("text") or "")
+    met = (BACK_TO_QUESTION if report == known else NOTED,)
+    return ask_next(dispatcher, report if times == 1 else report.settle(question), tracker, before=met)

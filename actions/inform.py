@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import ask_consent, ask_next, said_of, with_words
+from actions.asking import NOTED, ask_consent, ask_next, said_of, with_words
 from actions.deletion import CONFIRM, WORD, answer_deletion, take_deletion_word
 from actions.language import switch_language
 from actions.offer import SEND, add_to_offer, answer_offer, send_offer
@@ -21,7 +21,6 @@ from hotline.leaving import asks_for_words
 from hotline.report import NOT_SAFE_YET, Answer, Report, fill, read_answer
 from nlu.understanding import Understanding
 
-BACK_TO_QUESTION = "fallback.question"
 LANGUAGE = "=language:"
 
 
@@ -127,7 +126,7 @@ def _answer(
         return ask_next(dispatcher, _reopened(report, question), tracker)
     filled = fill(report, question, message)
     if filled is None:
-        return ask_next(dispatcher, with_words(report, question, message.text), tracker, before=(BACK_TO_QUESTION,))
+        return ask_next(dispatcher, with_words(report, question, message.text), tracker, before=(NOTED,))
     if question == "safety.ask" and filled.safe is False:
         dispatcher.utter_message(response="utter_safety_not_safe")
         waiting = filled.reopen("safety.ask").settle(NOT_SAFE_YET)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from bot.engine.state import State
 from hotline.offers import FLAG_OF, tells_of_offer
-from nlu.data_file import read_data
+from hotline.report import is_asked
 from nlu.offers import looks_like_offer, read_offer
 from nlu.taxonomy import control_indicators
-from nlu.text import fold
 from nlu.understanding import Understanding
 
 UNSURE = "out_of_scope"
 FEWEST_SIGNS = 2
 SEND = "=offer:send"  # beneath a verdict
-ASKING = Path(__file__).with_name("asking_words.yml")
 # What a sentence about an offer may be taken for when it is read alone.
 ABOUT_OFFERS = (
     "check_job_offer", "ask_agency", "ask_recruitment_fee", "ask_contract", "ask_wages", "ask_hours_leave",
@@ -64,17 +60,6 @@ def adds_to_offer(message: Understanding, state: State) -> bool:
         return False
     told = tells_of_offer(message.text) or bool(signs & FLAG_OF.keys())
     return told and not is_asked(message.text)
-
-
-def is_asked(text: str) -> bool:
-    """Whether words are put as a question."""
-    words = fold(text).split()
-    return text.rstrip().endswith(("?", "؟")) or bool(words and words[0] in _asking()) or "li" in words[1:2]
-
-
-@cache
-def _asking() -> frozenset[str]:
-    return frozenset(fold(str(word)) for words in read_data(ASKING).values() for word in words)
 
 
 def without_signs_of_adverts(message: Understanding, state: State) -> Understanding:

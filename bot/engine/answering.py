@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.engine.adverts import is_asked
 from bot.engine.plain import cries_for_help
 from bot.engine.state import State
 from bot.knowledge.checklist import WHERE
 from hotline.offers import read_fact_answer, tells_of_offer
-from hotline.report import EMERGENCY_TOLD, Answer, Report, fill, read_answer
+from hotline.report import EMERGENCY_TOLD, Answer, Report, fill, is_asked, read_answer
 from nlu.understanding import Understanding
 
 ALARMING = ("emergency", "self_harm")

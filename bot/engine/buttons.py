@@ -14,11 +14,13 @@ from dataclasses import replace
 from hotline.post import Button, Reply
 from hotline.texts import languages
 from nlu.taxonomy import intents
+from nlu.text import fold
 
 OLD = "=old"  # what a tap on an answer to a question that is no longer open becomes
 MORE = "=more"
 LANGUAGE = "=language:"
 LEADS = ("=case:", "=keep:", "=checklist")  # actions/case, keeping, checklist: they check what is named
+FEWEST_LETTERS = 4  # of the beginning of a title
 _AT = "@"
 _OURS = re.compile(r"=[a-z_]+(:[A-Za-z_-]+)?")
 
@@ -67,7 +69,17 @@ def _shown(text: str, choices: Sequence[Mapping[str, str]]) -> Mapping[str, str]
     for choice in choices:
         if typed in (choice["title"].casefold(), choice["payload"].casefold()):
             return choice
-    return None
+    return _begun(typed, choices)
+
+
+def _begun(typed: str, choices: Sequence[Mapping[str, str]]) -> Mapping[str, str] | None:
+    """The one button that leads on and whose title begins with what was typed ("vise" for "Više o tome")."""
+    words = fold(typed).split()
+    if len("".join(words)) < FEWEST_LETTERS:
+        return None
+    leading = [choice for choice in choices if choice["payload"].startswith(("/", MORE))]
+    begun = [choice for choice in leading if fold(choice["title"]).split()[: len(words)] == words]
+    return begun[0] if len({choice["payload"] for choice in begun}) == 1 else None
 
 
 def _older(text: str, question: str | None) -> str:

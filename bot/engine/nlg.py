@@ -79,7 +79,7 @@ class CatalogueGenerator(NaturalLanguageGenerator):
         Args:
             values: placeholders, and: ``message_id`` instead of the response's, ``before`` ids whose texts stand in
                 front, ``choices`` buttons in front, ``page`` to show one step of a long text, ``short`` for the
-                variant of text messages, ``topic`` the topic it belongs to.
+                variant of text messages, ``bare`` for no buttons, ``topic`` the topic it belongs to.
         """
         listed = self._responses.get(response)
         if not listed:
@@ -89,6 +89,8 @@ class CatalogueGenerator(NaturalLanguageGenerator):
         message_id = values.pop("message_id", None) or template["text"].format(channel=channel.partition("-")[0])
         before, page = values.pop("before", ()), values.pop("page", None)
         buttons = [*values.pop("choices", []), *template.get("buttons", [])]
+        if values.pop("bare", False):
+            buttons = []
         spoken = languages() if metadata.get(ALL_LANGUAGES) else (language,)
         context = "sms" if channel in SHORT_CHANNELS or values.pop("short", False) else ""
         said = "\n\n".join(self._say(one, spoken, context, values) for one in [*before, message_id])

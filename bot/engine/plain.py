@@ -36,7 +36,8 @@ def without_alarm_of_noise(message: Understanding) -> Understanding:
     Of the 3,304 held-out messages none that tells of danger or self-harm is surely out of scope.
     """
     if is_bare_place(message):
-        return replace(message, flags=(), indicators=(), form=None, answered=False)
+        names_country = message.answered and message.intent == "ask_help_abroad"  # "ana bi Malta"
+        return replace(message, flags=(), indicators=(), form=None, answered=names_country)
     if message.intent != "out_of_scope" or not (message.answered or _is_gibberish(message)):
         return message
     if cries_for_help(message.text):

@@ -25,6 +25,7 @@ class State:
         situation: the person's case by what answers depend on (bot/knowledge/cases.yml).
         checklist: how far the checklist before a journey is (bot/knowledge/checklist.py).
         disguise: the person's own words for leaving and coming back (hotline/leaving).
+        said: the replies of the last turn, to be said again (bot/engine/again.py); no slot, rules never see it.
     """
 
     language: str | None = None
@@ -46,6 +47,7 @@ class State:
     situation: dict[str, str] = field(default_factory=dict)
     checklist: dict[str, Any] = field(default_factory=dict)
     disguise: dict[str, str] = field(default_factory=dict)
+    said: list[dict[str, Any]] = field(default_factory=list)
 
     def slots(self) -> dict[str, Any]:
         """Slot names to values."""

@@ -11,6 +11,7 @@ from rasa.core.channels.channel import UserMessage
 
 from actions.asking import wording
 from bot.engine.adverts import adds_to_offer, without_signs_of_adverts
+from bot.engine.again import REPEAT, kept, last_said
 from bot.engine.buttons import OLD, bind, choose
 from bot.engine.collector import ReplyCollector, reply_from
 from bot.engine.language import heard
@@ -20,10 +21,11 @@ from bot.engine.moves import ALWAYS, INFORM, NOT_UNDERSTOOD, Move, as_parse_data
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.outcome import Turn
 from bot.engine.plain import without_alarm_of_answers, without_alarm_of_noise
+from bot.engine.prying import SIGNPOST, is_guarded, pries
 from bot.engine.state import State
 from bot.engine.tracker_store import SlotTrackerStore
 from hotline.post import Media, Reply
-from hotline.report import Report
+from hotline.report import NOT_SAFE_YET, Report
 from hotline.tickets import new_code
 from nlu.understanding import Understanding
 
@@ -66,6 +68,11 @@ class TurnTaker:
             return Turn((), state, report, message)
         if text == OLD and state.mode == "bot":
             return self._ask_again(state, report, message, channel)
+        if pries(message, state, report, after_silence):
+            return self._point(state, report, message, channel)
+        guarded = is_guarded(state, report, after_silence)
+        if move.intent == REPEAT and not guarded and (same := last_said(state, message)):
+            return Turn(same, state, report, message)
         if move.intent not in (NOT_UNDERSTOOD, "out_of_scope"):
             state = replace(state, misunderstood=0)
         replies, state = await self._run(conversation_id, state, message, move, channel)
@@ -96,6 +103,12 @@ class TurnTaker:
         replies = bound([*self._say("utter_button_old", state, channel), *now], state)
         return Turn(replies, _remember(state, replies), report, message)
 
+    def _point(self, state: State, report: Report, message: Understanding, channel: str) -> Turn:
+        """The signpost of any public office, without leaving; whoever writes next is asked whether it is safe."""
+        state = replace(state, report=report.settle(NOT_SAFE_YET).as_dict(), question=None)
+        replies = bound(self._say(SIGNPOST, state, channel), state)
+        return Turn(replies, _remember(state, replies), Report.from_dict(state.report), message)
+
     async def _read(self, text: str) -> Understanding:
         if text.startswith(("/", "=")):  # a button of ours: nothing to understand
             return _unread(text)
@@ -115,7 +128,7 @@ class TurnTaker:
                 input_channel=channel,
             )
         )
-        return collector.replies, State.from_slots(self._store.take(conversation_id))
+        return collector.replies, replace(State.from_slots(self._store.take(conversation_id)), said=state.said)
 
     def _accompany(self, replies: list[Reply], state: State, channel: str) -> list[Reply]:
         """What rides along with an answer: the open question again, and at the first message the channel's notice."""
@@ -160,4 +173,5 @@ def bound(replies: Sequence[Reply], state: State) -> tuple[Reply, ...]:
 def _remember(state: State, replies: Sequence[Reply]) -> State:
     choices = [{"title": button.title, "payload": button.payload} for reply in replies for button in reply.buttons]
     spoken = [reply.topic for reply in replies if reply.topic.startswith(CONTENT)]
-    return replace(state, choices=choices, last_topic=spoken[0] if spoken else state.last_topic)
+    state = replace(state, choices=choices, last_topic=spoken[0] if spoken else state.last_topic)
+    return replace(state, said=kept(replies))

@@ -9,6 +9,7 @@ from hotline.directory.units import ABROAD
 from hotline.report.answers import Answer, read_answer
 from hotline.report.facts import Report
 from hotline.report.persons import speaks_of_child
+from hotline.report.whereabouts import is_short_answer, told_country
 from nlu.taxonomy import control_indicators
 from nlu.understanding import Understanding
 
@@ -78,13 +79,15 @@ def _is_online(message: Understanding) -> bool:
 
 
 def _where(report: Report, message: Understanding) -> Report:
-    places, countries = message.values("place"), message.values("country")
+    places, countries, told = message.values("place"), message.values("country"), told_country(message)
+    if told and report.unit is None:
+        return replace(place_abroad(report), country=told)
     if places:
         place = places[-1]
         unit = unit_of(place)
         if unit or candidates_for(place):
             return replace(report, place=place, unit=unit or report.unit, country=report.country or "BA")
-    if countries and report.unit is None and report.opened and countries[-1] != "BA":
+    if countries and report.unit is None and report.opened and countries[-1] != "BA" and is_short_answer(message):
         return replace(report, country=countries[-1])
     return report
 

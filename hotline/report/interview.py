@@ -12,6 +12,7 @@ from dataclasses import replace
 from hotline.directory import candidates_for, unit_of
 from hotline.report.answers import Answer, read_answer, read_led_answer
 from hotline.report.facts import Report
+from hotline.report.home import is_violence_at_home
 from hotline.report.intake import ADULT_AGE, age_group, place_abroad
 from hotline.report.persons import is_person, who
 from nlu.understanding import Understanding
@@ -21,6 +22,7 @@ NOT_SAFE_YET = (
     "not_safe_yet"  # settled once somebody said it is not safe to write: their next word answers that question
 )
 ADULT_REMARKS = ("=adult", "=child")
+MOST_AGE_WORDS = 6
 MOST_PLACE_WORDS = 3  # of a village or a corner that no list knows; a longer text tells something else
 ASKING = ("?", "؟")
 WITHOUT_PAPERS = frozenset({"forced_begging", "forced_marriage", "digital_sexual_exploitation"})  # no boss, no papers
@@ -44,8 +46,9 @@ QUESTIONS: dict[str, _Needed] = {
 
 
 def _may_hold_papers(report: Report) -> bool:
-    """Whether somebody may keep papers as a boss or agent does; of a child that begs or is married off nobody does."""
-    return not report.online and report.form not in WITHOUT_PAPERS and not _is_child_at_home(report)
+    """Whether somebody may keep papers as a boss or agent does; not of a child that begs, nor at home."""
+    held = report.form not in WITHOUT_PAPERS and not is_violence_at_home(report)
+    return held and not report.online and not _is_child_at_home(report)
 
 
 def _is_child_at_home(report: Report) -> bool:
@@ -109,11 +112,17 @@ def _who(report: Report, message: Understanding, answer: Answer | None) -> Repor
 def _age(report: Report, message: Understanding, answer: Answer | None) -> Report | None:
     if message.text in ADULT_REMARKS:
         return replace(report, child=message.text == "=child")
-    numbers = [int(value) for value in message.values("age")] or bare_numbers(message.text)
+    numbers = [int(value) for value in message.values("age")] or _bare_ages(message)
     if not numbers or min(numbers) > 110:
         return None
     child = min(numbers) < ADULT_AGE or report.child is True
     return replace(report, child=child, age_group=report.age_group or age_group(min(numbers)))
+
+
+def _bare_ages(message: Understanding) -> list[int]:
+    """Numbers that may be an age because that was asked; of hours, money and longer stories none is."""
+    counts = message.values("duration") or message.values("amount") or message.indicators
+    return [] if counts or len(message.text.split()) > MOST_AGE_WORDS else bare_numbers(message.text)
 
 
 def _place(report: Report, message: Understanding, answer: Answer | None) -> Report | None:

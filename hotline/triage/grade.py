@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hotline.report import Report
+from hotline.report import Report, is_violence_at_home
 from hotline.triage.conditions import holds
 from nlu.data_file import read_data
 from nlu.taxonomy import control_indicators
@@ -67,6 +67,7 @@ def signs_of(report: Report) -> frozenset[str]:
         "offer": report.offer_concern,
         "wages_or_contract": report.wages_or_contract,
         "opened": report.opened,
+        "violence_at_home": is_violence_at_home(report),
     }
     return frozenset(found | {name for name, holds in facts.items() if holds})
 
