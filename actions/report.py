@@ -10,10 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import NOTED, ask_next
 from bot.knowledge.topics import topics
+from hotline.directory.units import ABROAD
 from hotline.report import Report, asks_something
 from nlu.understanding import Understanding
 
 ACKNOWLEDGED = "report.ack"
+THERE = "ask_help_abroad"  # the law and the numbers of BiH help nobody in another country
 ASK, LIKELY = "ask_", 0.4  # a doubted question is answered when it is put as one and one topic stands out
 
 
@@ -30,7 +32,8 @@ class ActionReport(Action):
         message = Understanding.from_parse_data(tracker.latest_message)
         topic = asked_besides(message)
         if topic and not report.watched:
-            dispatcher.utter_message(response=f"utter_{topic}", short=True, bare=True)
+            about = THERE if report.unit == ABROAD else topic
+            dispatcher.utter_message(response=f"utter_{about}", short=True, bare=True)
         if not report.told or ACKNOWLEDGED in report.settled:
             noted = report.told[-1:] == (message.text,)
             return ask_next(dispatcher, report, tracker, before=(NOTED,) if noted else ())

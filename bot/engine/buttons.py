@@ -20,7 +20,7 @@ OLD = "=old"  # what a tap on an answer to a question that is no longer open bec
 MORE = "=more"
 LANGUAGE = "=language:"
 LEADS = ("=case:", "=keep:", "=checklist")  # actions/case, keeping, checklist: they check what is named
-FEWEST_LETTERS = 4  # of the beginning of a title
+FEWEST_LETTERS = 4  # of a part of a title
 _AT = "@"
 _OURS = re.compile(r"=[a-z_]+(:[A-Za-z_-]+)?")
 
@@ -73,12 +73,13 @@ def _shown(text: str, choices: Sequence[Mapping[str, str]]) -> Mapping[str, str]
 
 
 def _begun(typed: str, choices: Sequence[Mapping[str, str]]) -> Mapping[str, str] | None:
-    """The one button that leads on and whose title begins with what was typed ("vise" for "Više o tome")."""
+    """The one button that leads on and whose title begins or ends with what was typed ("vise" for "Više o tome")."""
     words = fold(typed).split()
     if len("".join(words)) < FEWEST_LETTERS:
         return None
     leading = [choice for choice in choices if choice["payload"].startswith(("/", MORE))]
-    begun = [choice for choice in leading if fold(choice["title"]).split()[: len(words)] == words]
+    titles = [(choice, fold(choice["title"]).split()) for choice in leading]
+    begun = [choice for choice, title in titles if words in (title[: len(words)], title[-len(words) :])]
     return begun[0] if len({choice["payload"] for choice in begun}) == 1 else None
 
 

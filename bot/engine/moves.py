@@ -14,7 +14,7 @@ from bot.engine.answering import ALARMING, SMALL_TALK, answers, only_answers
 from bot.engine.cases import worded_case
 from bot.engine.state import State
 from hotline.leaving import OwnWords, asks_for_words
-from hotline.report import Answer, Report, read_answer
+from hotline.report import Answer, Report, asks_something, read_answer
 from hotline.tickets import is_code
 from hotline.tickets.code import could_be_ours
 from nlu.taxonomy import control_indicators, intents
@@ -138,6 +138,14 @@ def _tells_of_control(message: Understanding) -> bool:
     """Two signs, one that counts alone, or any that a child bears."""
     found = {finding.code for finding in message.indicators}
     return len(found) >= 2 or bool(found & control_indicators()) or bool(found and "child" in message.flags)
+
+
+def tells_besides(move: Move, state: State, known: Report, report: Report) -> bool:
+    """Whether a message in the middle of a report tells something else: not what was asked, and it asks nothing."""
+    if report == known or not (state.question or "").startswith("report."):
+        return False
+    complains = move.intent in COMPLAINTS and report.indicators != known.indicators
+    return move.intent == NOT_UNDERSTOOD or (complains and not asks_something(move.text))
 
 
 def as_parse_data(message: Understanding, move: Move) -> dict[str, Any]:

@@ -12,8 +12,9 @@ SIGNPOST = "utter_safety_exit"
 
 
 def is_guarded(state: State, report: Report, after_silence: bool) -> bool:
-    """Whether somebody told something, and another person may hold the phone or look on now."""
-    if not report.opened or state.mode != "bot":
+    """Whether a report has begun, and another person may hold the phone or look on now."""
+    begun = report.opened or (state.question or "").startswith(("report.", "safety."))
+    if not begun or state.mode != "bot":
         return False
     seen = report.safe is not True and (report.watched or NOT_SAFE_YET in report.settled)
     return after_silence or seen

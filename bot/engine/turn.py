@@ -17,7 +17,7 @@ from bot.engine.collector import ReplyCollector, reply_from
 from bot.engine.language import heard
 from bot.engine.listening import ask_safety, asks_safety_again, listen, writes_again
 from bot.engine.media import take_media
-from bot.engine.moves import ALWAYS, INFORM, NOT_UNDERSTOOD, Move, as_parse_data, decide
+from bot.engine.moves import ALWAYS, INFORM, NOT_UNDERSTOOD, Move, as_parse_data, decide, tells_besides
 from bot.engine.nlg import CatalogueGenerator
 from bot.engine.outcome import Turn
 from bot.engine.plain import without_alarm_of_answers, without_alarm_of_noise
@@ -62,8 +62,8 @@ class TurnTaker:
         report = known if adds else listen(state, message, after_silence)
         state = replace(state, report=report.as_dict(), code=state.code or (new_code() if report.opened else None))
         move = decide(message, state, report)
-        if move.intent == NOT_UNDERSTOOD and report != known and (state.question or "").startswith("report."):
-            move = Move(INFORM, move.text)  # it told something else: heard, and the question is asked again
+        if tells_besides(move, state, known, report):
+            move = Move(INFORM, move.text)  # heard, and the question is asked again
         if state.mode == "human" and move.intent not in ALWAYS:
             return Turn((), state, report, message)
         if text == OLD and state.mode == "bot":
