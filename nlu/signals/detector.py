@@ -15,6 +15,7 @@ from nlu.reading import Reading, stack_embeddings
 from nlu.signals.cues import find_cues
 from nlu.signals.flags import FlagModel, Witness
 from nlu.signals.form import FormModel
+from nlu.signals.names import is_only_names
 from nlu.taxonomy import flags
 
 _DIMENSIONS = 128  # of the neighbours' vectors: enough for four flags
@@ -77,8 +78,8 @@ class SignalDetector:
 
     def detect(self, reading: Reading) -> Signals:
         """What is in one message."""
-        witnesses = self._witnesses(reading)
-        raised = tuple(flag for flag in flags() if self._flags[flag].score(witnesses[flag]) >= 0)
+        witnesses, is_name = self._witnesses(reading), is_only_names(reading.text)
+        raised = tuple(flag for flag in flags() if self._is_up(flag, witnesses[flag], is_name))
         return Signals(raised, self._form.find(reading))
 
     def save(self, folder: Path) -> None:
@@ -99,6 +100,10 @@ class SignalDetector:
         flag_models = {flag: FlagModel.from_arrays(flag, arrays, stored["flags"][flag]) for flag in flags()}
         neighbours = NeighbourModel.from_arrays(arrays, "neighbours")
         return cls(neighbours, flag_models, FormModel.from_arrays(arrays, stored["form"]))
+
+    def _is_up(self, flag: str, witness: Witness, is_name: bool) -> bool:
+        """Of a mere name of a place the models know nothing; only a cue counts there."""
+        return witness.hits.counts if is_name else self._flags[flag].score(witness) >= 0
 
     def _witnesses(self, reading: Reading) -> dict[str, Witness]:
         shares = dict(zip(self._neighbours.classes, self._neighbours.shares(reading.embedding).tolist(), strict=True))

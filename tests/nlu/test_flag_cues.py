@@ -58,6 +58,7 @@ NOT_RAISED = [
     ("en", "child", "i work 12 hours a day"),
     ("en", "self_harm", "dying of laughter"),
     ("en", "watched", "winter is coming"),
+    ("other", "self_harm", "the netherlands"),
     ("rom", "child", "si man trin čhave, trubul man buti"),
     ("rom", "self_harm", "merav katar i buti"),
     ("ar", "danger", "رح موت من الضحك"),

@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from nlu.entities.places import place_names
 from nlu.reading import MessageReader
 from nlu.signals.cues import CueHits
 from nlu.signals.detector import Labelled, SignalDetector
 from nlu.signals.flags import FALSE_ALARMS, choose_threshold, fit_weights
+from nlu.signals.names import is_only_names
+from nlu.taxonomy import flags
 from tests.nlu.readings import make_reader
 
 NONE: frozenset[str] = frozenset()
@@ -39,10 +42,14 @@ def reader() -> MessageReader:
     return make_reader([text for text, _, _ in MESSAGES], ["bs"] * len(MESSAGES))
 
 
+def _calm(reader: MessageReader) -> list[Labelled]:
+    return [Labelled(reader.read(text, "bs"), given, form) for text, given, form in MESSAGES]
+
+
 @pytest.fixture(scope="module")
 def detector(reader: MessageReader) -> SignalDetector:
     """Fitted on the messages above, not calibrated."""
-    labelled = [Labelled(reader.read(text, "bs"), flags, form) for text, flags, form in MESSAGES]
+    labelled = _calm(reader)
     return SignalDetector.train(labelled, [False] * len(labelled))
 
 
@@ -64,6 +71,29 @@ def test_it_tells_the_form(detector: SignalDetector, reader: MessageReader) -> N
 def test_cues_raise_a_flag_that_was_never_learnt(detector: SignalDetector, reader: MessageReader) -> None:
     """Another language, other words."""
     assert "self_harm" in detector.detect(reader.read("i want to die", "en")).flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mostar", "u Mostaru", "Sanski Most", "Ključ", "Doboj Jug", "near Tuzla", "موستار", "Kuwait City", "Crna Gora"],
+)
+def test_a_mere_name_of_a_place_raises_nothing(text: str, reader: MessageReader) -> None:
+    """Whatever the models take it for: where somebody is tells of nothing."""
+    labelled = [Labelled(reader.read(known, "bs"), frozenset(flags()), None) for known in ("most", "doboj", "u")]
+    alarmed = SignalDetector.train([*labelled, *_calm(reader)], [False] * (len(labelled) + len(MESSAGES)))
+    assert alarmed.detect(reader.read(text, "bs")).flags == ()
+
+
+@pytest.mark.parametrize("name", sorted(place_names()))
+def test_every_place_of_the_lexicon_is_a_mere_name(name: str) -> None:
+    """Also those that are common words: Ključ, Brod, Lipa."""
+    assert is_only_names(name)
+
+
+@pytest.mark.parametrize("text", ["bježim u Mostar", "they lock us in Tuzla", "ubit ću se u Zenici", "", "?", "pomoć"])
+def test_what_says_more_than_a_place_is_no_mere_name(text: str) -> None:
+    """One more word may be the alarm."""
+    assert not is_only_names(text)
 
 
 def test_it_is_the_same_after_loading(detector: SignalDetector, reader: MessageReader, tmp_path: Path) -> None:
