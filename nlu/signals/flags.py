@@ -20,7 +20,7 @@ RECALL = 0.985  # share of the messages with the flag that must be found
 # The share of calibration messages without a flag that may raise it: freely, and where recall needs it. Many of them
 # were written to sound like alarm, so of the messages from outside about half as many do. Danger has most, for most of
 # its false alarms are reports of violence, where an alarm does little harm and a missed one may cost a life.
-FALSE_ALARMS = {"danger": (0.08, 0.16), "child": (0.05, 0.065), "self_harm": (0.035, 0.06), "watched": (0.05, 0.07)}
+FALSE_ALARMS = {"danger": (0.08, 0.14), "child": (0.05, 0.065), "self_harm": (0.035, 0.06), "watched": (0.05, 0.07)}
 
 _ANY = "any"
 _START = (0.3, 0.5, 1.5, 0.3, 4.0, 2.0, -0.5)  # of a flag that was never calibrated
