@@ -15,7 +15,7 @@ from nlu.reading import Reading, stack_embeddings
 from nlu.signals.cues import find_cues
 from nlu.signals.flags import FlagModel, Witness
 from nlu.signals.form import FormModel
-from nlu.signals.names import is_only_names
+from nlu.signals.names import is_lone_word, is_only_names
 from nlu.taxonomy import flags
 
 _DIMENSIONS = 128  # of the neighbours' vectors: enough for four flags
@@ -78,8 +78,9 @@ class SignalDetector:
 
     def detect(self, reading: Reading) -> Signals:
         """What is in one message."""
-        witnesses, is_name = self._witnesses(reading), is_only_names(reading.text)
-        raised = tuple(flag for flag in flags() if self._is_up(flag, witnesses[flag], is_name))
+        witnesses = self._witnesses(reading)
+        is_name, is_lone = is_only_names(reading.text), is_lone_word(reading.text)
+        raised = tuple(flag for flag in flags() if self._is_up(flag, witnesses[flag], is_name, is_lone))
         return Signals(raised, self._form.find(reading))
 
     def save(self, folder: Path) -> None:
@@ -101,9 +102,11 @@ class SignalDetector:
         neighbours = NeighbourModel.from_arrays(arrays, "neighbours")
         return cls(neighbours, flag_models, FormModel.from_arrays(arrays, stored["form"]))
 
-    def _is_up(self, flag: str, witness: Witness, is_name: bool) -> bool:
-        """Of a mere name of a place the models know nothing; only a cue counts there."""
-        return witness.hits.counts if is_name else self._flags[flag].score(witness) >= 0
+    def _is_up(self, flag: str, witness: Witness, is_name: bool, is_lone: bool) -> bool:
+        """A cue counts anywhere; the models know nothing of a mere name of a place, and little of a lone word."""
+        if is_name or (is_lone and not self._flags[flag].vouches(witness)):
+            return witness.hits.counts
+        return self._flags[flag].score(witness) >= 0
 
     def _witnesses(self, reading: Reading) -> dict[str, Witness]:
         shares = dict(zip(self._neighbours.classes, self._neighbours.shares(reading.embedding).tolist(), strict=True))

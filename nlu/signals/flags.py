@@ -22,6 +22,8 @@ RECALL = 0.985  # share of the messages with the flag that must be found
 # its false alarms are reports of violence, where an alarm does little harm and a missed one may cost a life.
 FALSE_ALARMS = {"danger": (0.08, 0.14), "child": (0.05, 0.065), "self_harm": (0.035, 0.06), "watched": (0.05, 0.07)}
 
+_SHARE, _WORDS = 1, 2  # columns of a row of witnesses
+_SPEAKS = -0.1  # margin by words from which they speak for a flag: of a lone unknown word it is about -0.8
 _ANY = "any"
 _START = (0.3, 0.5, 1.5, 0.3, 4.0, 2.0, -0.5)  # of a flag that was never calibrated
 _BOUNDS = [(0.0, 6.0)] * 6 + [(-3.0, 0.0)]
@@ -83,6 +85,11 @@ class FlagModel:
     def score(self, witness: Witness) -> float:
         """How strongly the flag is up; from zero on it is."""
         return float(self._row(witness) @ self._weights.values) - self._weights.threshold(witness.reading.language)
+
+    def vouches(self, witness: Witness) -> bool:
+        """Whether the words themselves, or most of the nearest training messages, speak for the flag."""
+        row = self._row(witness)
+        return bool(row[_WORDS] > _SPEAKS or row[_SHARE] > 0)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """What to store of the models in an .npz."""

@@ -10,7 +10,7 @@ from nlu.entities.places import WORDS, find_places, place_names
 from nlu.indicators.tokens import cut
 from nlu.text import fold, normalise
 
-_LONGEST = 6  # words; a longer message says something of the places it names
+_LONGEST, _LONGEST_TEXT = 6, 100  # words and code points; a longer message says something of the places it names
 
 
 def is_only_names(text: str) -> bool:
@@ -19,6 +19,8 @@ def is_only_names(text: str) -> bool:
     >>> is_only_names("u Mostaru"), is_only_names("bježim u Mostar")
     (True, False)
     """
+    if len(text) > _LONGEST_TEXT:
+        return False
     normalised = normalise(text)
     tokens = cut(normalised.text)
     if len(tokens) > _LONGEST:
@@ -33,6 +35,11 @@ def is_only_names(text: str) -> bool:
     return all(
         word in _before() or any(start <= first and last <= end for start, end in spans) for word, first, last in places
     )
+
+
+def is_lone_word(text: str) -> bool:
+    """Whether a message is one word, with or without a mark."""
+    return len(text) < _LONGEST_TEXT and sum(token.text[0].isalnum() for token in cut(normalise(text).text)) == 1
 
 
 @cache

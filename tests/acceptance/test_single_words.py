@@ -14,7 +14,7 @@ from nlu.language.frequencies import load
 from nlu.taxonomy import languages
 
 COMMONEST = 300
-AT_MOST = 0.10  # of the commonest words; some of them ("help", "dead") are alarms
+AT_MOST = 0.15  # of the commonest words; some of them ("help", "dead") are alarms
 
 
 def _alarmed(engine: EngineThread, words: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from nlu.reading import MessageReader
 from nlu.signals.cues import CueHits
 from nlu.signals.detector import Labelled, SignalDetector
 from nlu.signals.flags import FALSE_ALARMS, choose_threshold, fit_weights
-from nlu.signals.names import is_only_names
+from nlu.signals.names import is_lone_word, is_only_names
 from nlu.taxonomy import flags
 from tests.nlu.readings import make_reader
 
@@ -88,6 +88,17 @@ def test_a_mere_name_of_a_place_raises_nothing(text: str, reader: MessageReader)
 def test_every_place_of_the_lexicon_is_a_mere_name(name: str) -> None:
     """Also those that are common words: Ključ, Brod, Lipa."""
     assert is_only_names(name)
+
+
+@pytest.mark.parametrize(("text", "lone"), [("vrata", True), ("život!", True), ("u Tuzli", False), ("?", False)])
+def test_a_lone_word_is_known_as_such(text: str, lone: bool) -> None:
+    """Marks are no words."""
+    assert is_lone_word(text) is lone
+
+
+def test_a_lone_word_raises_a_flag_that_it_speaks_for(detector: SignalDetector, reader: MessageReader) -> None:
+    """What was learnt as an alarm, or is a cue, is one without another word."""
+    assert "self_harm" in detector.detect(reader.read("suicide", "en")).flags
 
 
 @pytest.mark.parametrize("text", ["bježim u Mostar", "they lock us in Tuzla", "ubit ću se u Zenici", "", "?", "pomoć"])
