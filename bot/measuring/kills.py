@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,10 +18,14 @@ from bot.measuring.site import Site
 from bot.messages.failures import LONGEST_PAUSE
 from bot.settings import Settings
 
+logger = logging.getLogger(__name__)
+
 LONGEST_LIFE = 0.5  # seconds from the first answer to the next kill
 LONGEST_START = 15.0
 PATIENCE = LONGEST_PAUSE * 1.5 + 10.0  # seconds without any answer after which no more is expected: none pauses longer
 PERSONS = 12
+MOST_WAITING = 5  # messages without an answer after which a person waits before writing on
+TOLD_EVERY = 100  # kills
 LOOK_SECONDS = 0.1
 FAULTS = {"down": 20, "busy": 40, "slow": 40, "silent": 20, "doubled": 5}
 
@@ -35,10 +40,12 @@ async def measure_kills(settings: Settings, roles: tuple[str, ...], rounds: int,
     async with playing(settings, roles, FAULTS) as (site, gateway):
         over = asyncio.Event()
         persons = [asyncio.create_task(_person(gateway, site.base, number, over)) for number in range(PERSONS)]
-        for _ in range(rounds):
+        for done in range(1, rounds + 1):
             await _until_something_arrives(gateway.ledger)
             await asyncio.sleep(chance.uniform(0, LONGEST_LIFE))
             await asyncio.to_thread(site.kill, chance.randrange(len(roles)))
+            if done % TOLD_EVERY == 0:
+                logger.warning("killed", extra={"count": done})
         over.set()
         await asyncio.gather(*persons)
         return await settled(gateway.ledger)
@@ -86,8 +93,9 @@ async def settled(ledger: Ledger) -> Balance:
 
 async def _person(gateway: Gateway, base: str, number: int, over: asyncio.Event) -> None:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as client:
-        turn = 0
+        turn, phone = 0, f"+38760{number:06}"
         while not over.is_set():
-            turn += 1
-            await gateway.say(client, base, f"+38760{number:06}", f"{number}-{turn}", f"poruka {number}-{turn}")
+            if gateway.ledger.waiting(phone) < MOST_WAITING:
+                turn += 1
+                await gateway.say(client, base, phone, f"{number}-{turn}", f"poruka {number}-{turn}")
             await asyncio.sleep(gateway.chance.uniform(0.05, 0.4))

@@ -42,3 +42,7 @@ class Ledger:
     def answered(self) -> int:
         """How many different answers have arrived."""
         return sum(len(set(texts)) for texts in self.received.values())
+
+    def waiting(self, person: str) -> int:
+        """How many messages of a person have no answer yet."""
+        return len(self.accepted[person]) - len(set(self.received[person]))
