@@ -39,6 +39,8 @@ async def test_a_topic_is_found_and_answered_in_its_language(service: Service, l
         replies = await talk.say(words)
         if f"/ask_{topic}" in [button.payload for button in replies[0].buttons]:  # the bot asked back: one tap
             replies = await talk.say(f"/ask_{topic}")
+        if "safety.ask" in [reply.topic for reply in replies]:
+            continue  # it also told of control: a short form that leaves the buttons to the report
         answers += [reply for reply in replies if reply.topic == f"ask_{topic}"]
         if answers:
             break
