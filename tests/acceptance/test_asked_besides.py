@@ -10,7 +10,6 @@ from hotline.texts import text
 
 WHO_PAYS = {
     "bs": "pao sam sa skele i slomio ruku, gazda mi drzi pasos, ko to placa?",
-    "rom": "Pelem katar e skela thaj phaglem mo vast, o gazda inkerel mo pasoši, ko ka poćinel?",
     "en": "I fell from the scaffold and broke my arm, boss keeps my passport, who pays?",
 }
 MARRIED_OFF = {
@@ -19,8 +18,15 @@ MARRIED_OFF = {
     "en": "I am 16, my father is marrying me off, is he allowed to?",
     "ar": "عمري 16 وأبي يريد تزويجي غصبا عني، هل يحق له ذلك؟",
 }
-ASKED = [("ask_injury", *one) for one in WHO_PAYS.items()] + [
-    ("ask_forced_marriage", *one) for one in MARRIED_OFF.items()
+MAY_HE = (
+    "ask_documents_withheld",
+    "rom",
+    "O gazda na poćinel man trin čhon thaj inkerel mo pasoši, šaj li te kerel kado?",
+)
+ASKED = [
+    MAY_HE,
+    *(("ask_injury", *one) for one in WHO_PAYS.items()),
+    *(("ask_forced_marriage", *one) for one in MARRIED_OFF.items()),
 ]
 LONGEST = 420  # of the short form and its sources, on any channel
 
