@@ -20,7 +20,7 @@ from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-LONGEST_LIFE = 0.5  # seconds from the first answer to the next kill
+LONGEST_LIFE = 1.5  # seconds from the first answer to the next kill; less, and hardly any process would get to work
 LONGEST_START = 15.0
 PATIENCE = LONGEST_PAUSE * 1.5 + 10.0  # seconds without any answer after which no more is expected: none pauses longer
 PERSONS = 12

@@ -31,14 +31,18 @@ def settings(settings: Settings, databases: dict[str, str]) -> Settings:
 
 @pytest.fixture
 def now(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], int]:
-    """The present step; calling it lets steps pass, so that no test waits for the next code."""
-    passed = [0]
-    real = time.time
-    monkeypatch.setattr("hotline.console.account.time.time", lambda: real() + passed[0] * STEP_SECONDS)
+    """The present step; it passes only when a test lets it, so that none waits for the next code or meets it early."""
+    passed, real = [0], time.time
+    last = (real() // STEP_SECONDS + 1) * STEP_SECONDS - 0.001
+
+    def clock() -> float:
+        return min(real(), last) + passed[0] * STEP_SECONDS
+
+    monkeypatch.setattr("hotline.console.account.time.time", clock)
 
     def step(later: int = 0) -> int:
         passed[0] += later
-        return int((real() + passed[0] * STEP_SECONDS) // STEP_SECONDS)
+        return int(clock() // STEP_SECONDS)
 
     return step
 
