@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.alerts.transport import AlertError, AlertTransport
 from bot.messages.hub import INBOX, STAFF, Hub
 from hotline.console.abandoned import take_back
-from hotline.database import FAULTS, reading
+from hotline.database import FAULTS, glancing
 from hotline.duty import addresses_of, renew_alert, take_due_alerts
 from hotline.duty.addresses import Address, note_result, take_trials
 from hotline.duty.alerting import Call, hasten
@@ -55,7 +55,7 @@ class Watch:
 
     async def _call(self, call: Call, now: float) -> None:
         """Try a member's addresses until one takes the line; each step stands in the ticket's history."""
-        async with reading(self._database).connect() as connection:
+        async with glancing(self._database).connect() as connection:
             known = await addresses_of(connection, self._vault, call.staff_id)
         for address in known:
             error = await self._send(address)

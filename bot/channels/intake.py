@@ -13,6 +13,7 @@ from bot.channels.arriving import without_code
 from bot.messages.hub import INBOX
 from bot.service import Service
 from hotline.attachments import has_room
+from hotline.database import glancing
 from hotline.post import IncomingMessage, Media, find_conversation
 from hotline.post.conversations import prefer_language
 from hotline.post.inbox import store
@@ -74,7 +75,7 @@ async def take_media(
 
 
 async def _has_room(service: Service, channel: str, address: str) -> bool:
-    async with service.database.connect() as connection:
+    async with glancing(service.database).connect() as connection:
         known = await find_conversation(connection, service.vault, channel, address)
         return known is None or await has_room(connection, known.id)
 

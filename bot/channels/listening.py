@@ -19,6 +19,7 @@ from bot.messages.hub import OUTBOX, STAFF
 from bot.recordings import find_recording
 from bot.service import Service
 from bot.settings import Settings
+from hotline.database import glancing
 from hotline.database.models import outbox
 from hotline.post import Button, Conversation, Reply, enqueue, find_conversation
 from hotline.post.modes import BOT, HUMAN
@@ -48,7 +49,7 @@ async def take_listening(service: Service, channel: str, address: str, provider_
     pressed = _ASKED.fullmatch(words.strip())
     if pressed is None and words.strip() != DIGIT:
         return False
-    async with service.database.connect() as connection:
+    async with glancing(service.database).connect() as connection:
         whom = await find_conversation(connection, service.vault, channel, address)
         if whom is None or whom.mode not in (BOT, HUMAN):
             return pressed is not None

@@ -18,6 +18,7 @@ from bot.logs import configure_logging
 from bot.settings import Settings
 
 EXAMPLE = "putokaz run --port 9000"
+SWITCH_SECONDS = 0.0005  # how long the engine may keep the interpreter while a webhook waits (Python's own: 0.005)
 logger = logging.getLogger(__name__)
 
 
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     for channel in settings.channels_without_secret():
         logger.info("channel off", extra={"channel": channel})
     print(f"Putokaz: http://{settings.host}:{settings.port}/  console: /console  (stop: Ctrl+C)", file=sys.stderr)
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         asyncio.run(_until_stopped(run_app(settings, model)))
     except OSError as error:

@@ -16,6 +16,10 @@ WARM_UP = "Zdravo, treba mi pomoć"
 def load(model: Path) -> TurnTaker:
     """Load a trained model."""
     defer()
+    from threadpoolctl import threadpool_limits  # brings numpy in
+
     from bot.engine.assembly import assemble  # brings rasa in
 
-    return assemble(model)
+    taker = assemble(model)
+    threadpool_limits(1)  # products of small matrices: a second thread would only wait for them, and burn a core
+    return taker

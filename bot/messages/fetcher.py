@@ -16,7 +16,7 @@ from bot.messages.hub import OUTBOX, STAFF, Hub
 from bot.messages.transport import TransportError
 from hotline.attachments import Waiting, has_waiting, keep, lose, put_off, take_waiting
 from hotline.attachments.states import LARGEST
-from hotline.database import FAULTS, reading
+from hotline.database import FAULTS, glancing
 from hotline.documents import LARGEST as LARGEST_OFFER
 from hotline.post import Reply, enqueue
 from hotline.post.conversations import conversation_by_id
@@ -100,7 +100,7 @@ class Fetcher:
 
     async def _take(self) -> Waiting | None:
         now = self._clock()
-        async with reading(self._database).connect() as connection:
+        async with glancing(self._database).connect() as connection:
             if not await has_waiting(connection, self._source.channel, now):
                 return None
         try:

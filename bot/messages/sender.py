@@ -17,10 +17,19 @@ from bot.messages.outages import until_usable
 from bot.messages.pacing import Pace
 from bot.messages.transport import KNOCK, Transport, TransportError
 from bot.messages.window import KNOCKS, is_outside, wait_for_them
-from hotline.database import reading
+from hotline.database import glancing
 from hotline.post import Reply
 from hotline.post.conversations import address_of
-from hotline.post.delivery import Delivery, cut_off, end_leases, has_due, note_part, open_delivery, put_back, take_due
+from hotline.post.delivery import (
+    Delivery,
+    cut_off,
+    due_states,
+    end_leases,
+    note_part,
+    open_delivery,
+    put_back,
+    take_due,
+)
 from hotline.post.stopping import STOPPED, stop_conversation
 from hotline.vault import SealBroken, Vault
 
@@ -81,12 +90,14 @@ class Sender:
 
     async def _take(self, room: int) -> list[Delivery]:
         now, channel = self._clock(), self._transport.channel
-        async with reading(self._database).connect() as connection:
-            if not await has_due(connection, channel, now):
-                return []
+        async with glancing(self._database).connect() as connection:
+            states = await due_states(connection, channel, now)
+        if not states:
+            return []
         async with self._database.begin() as connection:
-            for delivery in await cut_off(connection, channel, now):
-                await self._settle(connection, delivery, self._cut_off(delivery))
+            if "sending" in states:
+                for delivery in await cut_off(connection, channel, now):
+                    await self._settle(connection, delivery, self._cut_off(delivery))
             return await take_due(connection, channel, now, now + LEASE_SECONDS, room)
 
     def _cut_off(self, delivery: Delivery) -> TransportError:
@@ -124,7 +135,7 @@ class Sender:
             await self._note(delivery, delivered, len(delivered) == len(parts))
 
     async def _open(self, delivery: Delivery) -> tuple[Reply, int, str]:
-        async with reading(self._database).connect() as connection:
+        async with glancing(self._database).connect() as connection:
             reply, first_number = await open_delivery(connection, self._vault, delivery)
             return reply, first_number, await address_of(connection, self._vault, delivery.conversation_id)
 
@@ -132,7 +143,7 @@ class Sender:
         window = self._transport.limits.window
         if window is None:
             return False
-        async with reading(self._database).connect() as connection:
+        async with glancing(self._database).connect() as connection:
             return await is_outside(connection, delivery.conversation_id, window, self._clock())
 
     async def _note(self, delivery: Delivery, delivered: list[str], complete: bool) -> None:

@@ -15,11 +15,13 @@ from bot.messages.consenting import heard_consent
 from bot.messages.guarding import guarded
 from bot.messages.returning import recognise
 from bot.messages.writing import write_turn
+from hotline.database import glancing
 from hotline.post import Claimed
 from hotline.post.conversations import conversation_with_tracker
 from hotline.post.inbox import hold, silence_before
 from hotline.post.modes import BOT
 from hotline.post.noting import note_shown
+from hotline.referrals.hearing import heard_answer
 from hotline.vault import Vault
 
 if TYPE_CHECKING:
@@ -54,11 +56,12 @@ async def take_turn(
     Raises:
         ClaimLostError: another worker has taken the message over.
     """
-    if await heard_consent(database, vault, message, clock()):
-        return
-    async with database.connect() as connection:
+    async with glancing(database).connect() as connection:
         read, state = await _state(connection, vault, message.conversation_id)
         late = await silence_before(connection, message) > silence
+        consenting = await heard_answer(connection, vault, message) is not None
+    if consenting and await heard_consent(database, vault, message, clock()):
+        return
     own = "" if message.media else message.text  # words of an advert are no code and no word of theirs
     state = await recognise(database, vault, state, own, clock())
     state = await guarded(database, vault, state, message.conversation_id, own, clock())

@@ -16,7 +16,7 @@ from bot.messages.hub import INBOX, OUTBOX, STAFF, Hub
 from bot.messages.outages import PAUSE_AFTER_ERROR, until_usable
 from bot.messages.turns import LONG_SILENCE, take_turn
 from bot.messages.unread import set_aside
-from hotline.database import FAULTS, is_outage
+from hotline.database import FAULTS, glancing, is_outage
 from hotline.post.inbox import (
     MOST_ATTEMPTS,
     Claimed,
@@ -26,6 +26,7 @@ from hotline.post.inbox import (
     free_claims,
     free_old_claims,
     give_back,
+    has_waiting,
     hold,
 )
 from hotline.vault import SealBroken, Vault
@@ -118,6 +119,9 @@ class Worker:
                     await set_aside(connection, self._vault, message, time.time())
 
     async def _claim(self) -> Claimed | None:
+        async with glancing(self._database).connect() as connection:
+            if not await has_waiting(connection):
+                return None
         async with self._database.begin() as connection:
             return await claim(connection, self._vault, self.name, time.time())
 

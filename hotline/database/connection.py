@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from hotline.database import driver
+from hotline.database.driver import BEGIN_WRITING, WritersQueue
 from hotline.database.locks import MIGRATING, one_at_a_time
 from hotline.database.models import keys_metadata, metadata
 
@@ -41,7 +41,7 @@ def open_database(url: str) -> AsyncEngine:
         return create_async_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    settings = {"async_creator_fn": driver.connect}
+    settings = {"async_creator_fn": WritersQueue(BUSY_SECONDS).connect}
     # errors do not carry what was to be written
     engine = create_async_engine(parsed, pool_size=MOST_KEPT, connect_args=settings, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -50,8 +50,13 @@ def open_database(url: str) -> AsyncEngine:
 
 
 def reading(engine: AsyncEngine) -> AsyncEngine:
-    """The same engine for work that only reads: on SQLite it does not wait for writers."""
+    """The same engine for work that only reads, perhaps much: on SQLite it does not wait for writers."""
     return engine.execution_options(only_reads=True)
+
+
+def glancing(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine for a look at a few rows by their keys; each statement sees what is written at its moment."""
+    return engine.execution_options(glances=True)
 
 
 async def upgrade(database_url: str, keys_url: str) -> None:
@@ -125,5 +130,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """Take SQLite's write lock at once: a later upgrade from reader to writer would fail, not wait."""
-    only_reads = connection.get_execution_options().get("only_reads")
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    connection.connection.driver_connection.is_brief = not options.get("only_reads")  # type: ignore[union-attr]
+    if not options.get("glances"):
+        connection.exec_driver_sql("BEGIN" if options.get("only_reads") else BEGIN_WRITING)

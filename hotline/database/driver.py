@@ -1,28 +1,90 @@
-"""SQLite's driver with one walk to its thread for each statement instead of four.
+"""SQLite's driver without walks to a thread that are not needed, and with a queue for its one writer.
 
 aiosqlite hands every call to the connection's thread and waits: make a cursor, execute, fetch, close. Most of the
-processor time of a message went into that. Here a statement is executed and its rows are fetched in one call.
+processor time of a message went into that, and while the engine thinks each walk waits for the interpreter. Here a
+statement is executed and its rows are fetched in one call, and what is short is done at once in the event loop: the
+statements of a transaction that writes, and a glance. What may take long stays in the thread: waiting for a writer of
+another process, bringing a transaction onto the disk, and reading much.
+
+SQLite lets whoever finds another writer sleep for up to a tenth of a second between looks, and takes whoever looks
+first. Within this process writers stand in a queue instead: the next one goes on at once, first come, first served.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 import aiosqlite
 
+BEGIN_WRITING = "BEGIN IMMEDIATE"
 
-def connect(database: str, **settings: Any) -> Connection:
-    """A connection to be awaited; its thread ends with the process at the latest."""
-    connection = Connection(lambda: sqlite3.connect(database, **settings), iter_chunk_size=64)
-    connection._thread.daemon = True
-    return connection
+
+class WritersQueue:
+    """Whose turn it is to write to one database; each event loop of the process has a queue of its own."""
+
+    def __init__(self, patience: float) -> None:
+        """``patience``: seconds after which a writer goes on without its turn, as SQLite's own lock still holds."""
+        self._patience = patience
+        self._locks: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+    async def enter(self) -> asyncio.Lock | None:
+        """Wait for the turn; what comes back is to be released at the end of the transaction."""
+        lock = self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+        try:
+            async with asyncio.timeout(self._patience):
+                await lock.acquire()
+        except TimeoutError:
+            return None
+        return lock
+
+    def connect(self, database: str, **settings: Any) -> Connection:
+        """A connection to be awaited; its thread ends with the process at the latest."""
+        connection = Connection(lambda: sqlite3.connect(database, **settings), iter_chunk_size=64)
+        connection._thread.daemon = True
+        connection.queue = self
+        return connection
 
 
 class Connection(aiosqlite.Connection):
-    """aiosqlite's, with cursors of our own."""
+    """aiosqlite's, with cursors of our own; it holds its turn from the beginning of a transaction to the end."""
+
+    queue: WritersQueue
+    is_brief = False  # the transaction's statements are short: they are done at once
+    _turn: asyncio.Lock | None = None
+
+    async def commit(self) -> None:
+        """Commit, and let the next writer go on."""
+        try:
+            await super().commit()
+        finally:
+            if self._connection is None or not self._connection.in_transaction:  # a full disk leaves it open
+                self._leave()
+
+    async def rollback(self) -> None:
+        """Roll back, and let the next writer go on."""
+        if self.is_brief and self._connection is not None and not self._connection.in_transaction:
+            return self._leave()  # nothing was begun
+        try:
+            await super().rollback()
+        finally:
+            self._leave()
+
+    async def close(self) -> None:
+        """Close; whatever was not committed is undone by that."""
+        try:
+            await super().close()
+        finally:
+            self._leave()
+
+    def stop(self) -> Any:
+        """End the connection without waiting for it."""
+        self._leave()
+        return super().stop()
 
     def cursor(self) -> Cursor:  # type: ignore[override]  # nothing to wait for
         """A cursor for one statement."""
@@ -32,10 +94,19 @@ class Connection(aiosqlite.Connection):
         self, way: str, statement: str, parameters: Iterable[Any]
     ) -> tuple[list[Any], tuple[Any, int, int | None]]:
         """Run a statement ``way`` ``execute`` or ``executemany``; its rows, and description, count and last id."""
+        if statement == BEGIN_WRITING:
+            self._turn = await self.queue.enter()
+        elif self.is_brief:
+            return self._fetch(way, statement, parameters)
         done: tuple[list[Any], tuple[Any, int, int | None]] = await self._execute(  # type: ignore[no-untyped-call]
             self._fetch, way, statement, parameters
         )
         return done
+
+    def _leave(self) -> None:
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.release()
 
     def _fetch(self, way: str, statement: str, parameters: Iterable[Any]) -> tuple[list[Any], Any]:
         cursor = self._conn.cursor()

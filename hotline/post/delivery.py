@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from hotline.database.models import conversations, outbox
 from hotline.post.holding import HELD
@@ -46,34 +47,27 @@ class Delivery:
         return (self.error or "").startswith(AGAIN)
 
 
-async def has_due(connection: AsyncConnection, channel: str, now: float) -> bool:
-    """Whether there is anything to do; a look that takes no lock."""
-    return (await connection.execute(_due(channel, now, ("pending", "sending")).limit(1))).first() is not None
+async def due_states(connection: AsyncConnection, channel: str, now: float) -> frozenset[str]:
+    """Whether there is anything to send (``pending``) or to settle (``sending``); a look that takes no lock."""
+    return frozenset(await connection.scalars(_DUE_STATES, _at(channel, now)))
 
 
 async def take_due(
     connection: AsyncConnection, channel: str, now: float, lease_until: float, limit: int
 ) -> list[Delivery]:
     """Take the oldest due reply of each conversation and mark it ``sending``."""
-    due = _due(channel, now, ("pending",)).order_by(outbox.c.id).limit(limit)
-    if connection.dialect.name == "postgresql":
-        due = due.with_for_update(skip_locked=True, of=outbox)
-    taken = await connection.scalars(
-        update(outbox)
-        .where(outbox.c.id.in_(due.scalar_subquery()))
-        .values(state="sending", attempts=outbox.c.attempts + 1, next_attempt_at=lease_until)
-        .returning(outbox.c.id)
-    )
-    return await _load(connection, list(taken))
+    taking = _TAKE_BESIDES_OTHERS if connection.dialect.name == "postgresql" else _TAKE
+    rows = await connection.execute(taking, {**_at(channel, now), "lease_until": lease_until, "room": limit})
+    return sorted((_delivery(row) for row in rows), key=lambda delivery: delivery.id)
 
 
 async def cut_off(connection: AsyncConnection, channel: str, now: float) -> list[Delivery]:
     """Replies whose sending was begun and never ended."""
-    due = _due(channel, now, ("sending",))
+    due = _due(("sending",))
     if connection.dialect.name == "postgresql":  # another sender may be settling the same ones
         due = due.with_for_update(skip_locked=True, of=outbox)
-    ids = await connection.scalars(due)
-    return await _load(connection, list(ids))
+    ids = list(await connection.scalars(due, _at(channel, now)))
+    return await _read(connection, outbox.c.id.in_(ids)) if ids else []
 
 
 async def end_leases(connection: AsyncConnection, channel: str, now: float) -> None:
@@ -152,7 +146,12 @@ def _fitting(delivered: Sequence[str]) -> str:
     return " ".join(ids)
 
 
-def _due(channel: str, now: float, states: tuple[str, ...]) -> Select[tuple[int]]:
+def _at(channel: str, now: float) -> dict[str, Any]:
+    """The parameters of `_due`."""
+    return {"channel": channel, "now": now, "never_so_late": now + NEVER_SO_LATE}
+
+
+def _due(states: tuple[str, ...]) -> Select[tuple[int]]:
     """Ids of rows that are due and have no unfinished row of the same conversation before them."""
     earlier = outbox.alias("earlier")
     before = select(earlier.c.id).where(
@@ -164,16 +163,29 @@ def _due(channel: str, now: float, states: tuple[str, ...]) -> Select[tuple[int]
         select(outbox.c.id)
         .join(conversations, conversations.c.id == outbox.c.conversation_id)
         .where(
-            conversations.c.channel == channel,
+            conversations.c.channel == bindparam("channel"),
             outbox.c.state.in_(states),
-            (outbox.c.next_attempt_at <= now) | (outbox.c.next_attempt_at > now + NEVER_SO_LATE),
+            (outbox.c.next_attempt_at <= bindparam("now")) | (outbox.c.next_attempt_at > bindparam("never_so_late")),
             ~before.exists(),
         )
     )
 
 
-async def _load(connection: AsyncConnection, ids: Sequence[Any]) -> list[Delivery]:
-    return await _read(connection, outbox.c.id.in_(ids)) if ids else []
+def _taking(due: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    mode = select(conversations.c.mode).where(conversations.c.id == outbox.c.conversation_id).correlate(outbox)
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(due.scalar_subquery()))
+        .values(state="sending", attempts=outbox.c.attempts + 1, next_attempt_at=bindparam("lease_until"))
+        .returning(outbox, mode.scalar_subquery().label("mode"))
+    )
+
+
+# Made once: putting such a statement together costs more than running it.
+_DUE_STATES = _due(("pending", "sending")).with_only_columns(outbox.c.state, maintain_column_froms=True).distinct()
+_OLDEST_DUE = _due(("pending",)).order_by(outbox.c.id).limit(bindparam("room"))
+_TAKE = _taking(_OLDEST_DUE)
+_TAKE_BESIDES_OTHERS = _taking(_OLDEST_DUE.with_for_update(skip_locked=True, of=outbox))
 
 
 async def _read(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Delivery]:
@@ -183,19 +195,20 @@ async def _read(connection: AsyncConnection, which: ColumnElement[bool]) -> list
         .where(which)
         .order_by(outbox.c.id)
     )
-    return [
-        Delivery(
-            row.id,
-            row.conversation_id,
-            row.cause,
-            row.ordinal,
-            row.author,
-            row.body_sealed,
-            row.attempts,
-            row.error,
-            tuple((row.provider_id or "").split()),
-            row.pulled_at or row.created_at,
-            row.mode,
-        )
-        for row in rows
-    ]
+    return [_delivery(row) for row in rows]
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        row.id,
+        row.conversation_id,
+        row.cause,
+        row.ordinal,
+        row.author,
+        row.body_sealed,
+        row.attempts,
+        row.error,
+        tuple((row.provider_id or "").split()),
+        row.pulled_at or row.created_at,
+        row.mode,
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from hotline.database.models import inbox
 from hotline.post.conversations import Conversation, open_conversation
@@ -18,7 +19,7 @@ MOST_ATTEMPTS = 3  # a message that fails three times is set aside, so that it c
 
 @dataclass(frozen=True)
 class Claimed:
-    """A message that a worker holds."""
+    """A message that a worker holds; ``sealed`` is its body as it was taken, sealed for ``place``."""
 
     id: int
     conversation_id: str
@@ -27,6 +28,8 @@ class Claimed:
     attempts: int
     worker: str = ""
     media: Media | None = None
+    place: str = ""
+    sealed: bytes = b""
 
 
 class ClaimLostError(Exception):
@@ -73,46 +76,52 @@ def _body(message: IncomingMessage) -> dict[str, Any]:
     return body if message.media is None else {**body, "media": message.media.as_dict()}
 
 
+def _waiting() -> Select[tuple[int]]:
+    earlier = inbox.alias("earlier")
+    in_work = select(earlier.c.id).where(
+        earlier.c.conversation_id == inbox.c.conversation_id,
+        earlier.c.id < inbox.c.id,
+        earlier.c.state.in_(("pending", "claimed")),
+    )
+    return select(inbox.c.id).where(inbox.c.state == "pending", ~in_work.exists()).order_by(inbox.c.id).limit(1)
+
+
+def _claiming(which: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    taken = (inbox.c.id, inbox.c.conversation_id, inbox.c.channel, inbox.c.provider_id, inbox.c.body_sealed)
+    return (
+        update(inbox)
+        .where(inbox.c.id == which.scalar_subquery())
+        .values(
+            state="claimed",
+            claimed_by=bindparam("worker"),
+            claimed_at=bindparam("now"),
+            attempts=inbox.c.attempts + 1,
+        )
+        .returning(*taken, inbox.c.attempts)
+    )
+
+
+# Made once: putting such a statement together costs more than running it.
+_WAITING = _waiting()
+_CLAIM, _CLAIM_BESIDES_OTHERS = _claiming(_WAITING), _claiming(_WAITING.with_for_update(skip_locked=True))
+
+
+async def has_waiting(connection: AsyncConnection) -> bool:
+    """Whether there is a message to take; a look that takes no lock."""
+    return (await connection.execute(_WAITING)).first() is not None
+
+
 async def claim(connection: AsyncConnection, vault: Vault, worker: str, now: float) -> Claimed | None:
     """Take the oldest message whose person has no other message in work; None when there is nothing to do."""
-    earlier = inbox.alias("earlier")
-    waiting = (
-        select(inbox.c.id)
-        .where(
-            inbox.c.state == "pending",
-            ~select(earlier.c.id)
-            .where(
-                earlier.c.conversation_id == inbox.c.conversation_id,
-                earlier.c.id < inbox.c.id,
-                earlier.c.state.in_(("pending", "claimed")),
-            )
-            .exists(),
-        )
-        .order_by(inbox.c.id)
-        .limit(1)
-    )
-    if connection.dialect.name == "postgresql":
-        waiting = waiting.with_for_update(skip_locked=True)
-    row = (
-        await connection.execute(
-            update(inbox)
-            .where(inbox.c.id == waiting.scalar_subquery())
-            .values(state="claimed", claimed_by=worker, claimed_at=now, attempts=inbox.c.attempts + 1)
-            .returning(
-                inbox.c.id,
-                inbox.c.conversation_id,
-                inbox.c.channel,
-                inbox.c.provider_id,
-                inbox.c.body_sealed,
-                inbox.c.attempts,
-            )
-        )
-    ).first()
+    taking = _CLAIM_BESIDES_OTHERS if connection.dialect.name == "postgresql" else _CLAIM
+    row = (await connection.execute(taking, {"worker": worker, "now": now})).first()
     if row is None:
         return None
-    body = await vault.unseal(row.conversation_id, row.body_sealed, f"inbox:{row.channel}:{row.provider_id}")
+    place = f"inbox:{row.channel}:{row.provider_id}"
+    body = await vault.unseal(row.conversation_id, row.body_sealed, place)
     media = Media(**body["media"]) if "media" in body else None
-    return Claimed(row.id, row.conversation_id, row.channel, body["text"], row.attempts, worker, media)
+    held = (worker, media, place, row.body_sealed)
+    return Claimed(row.id, row.conversation_id, row.channel, body["text"], row.attempts, *held)
 
 
 async def hold(connection: AsyncConnection, message: Claimed) -> None:

@@ -32,11 +32,20 @@ async def mask(connection: AsyncConnection, vault: Vault, message: Claimed) -> N
 
 
 async def _note(connection: AsyncConnection, vault: Vault, message: Claimed, **known: Any) -> None:
+    if message.media is None and message.sealed and await _replace(connection, vault, message, known):
+        return
     row = (await connection.execute(select(inbox.c.body_sealed).where(inbox.c.id == message.id))).one()
     place = await _place(connection, message)
     body = await vault.unseal(message.conversation_id, row.body_sealed, place)
     if body["text"] != MASKED:
         await _keep(connection, vault, message, {**body, **known}, place)
+
+
+async def _replace(connection: AsyncConnection, vault: Vault, message: Claimed, known: dict[str, Any]) -> bool:
+    """Write onto the body as it was taken; False when something was written onto it since."""
+    sealed = await vault.seal(message.conversation_id, {"text": message.text, **known}, message.place)
+    as_taken = (inbox.c.id == message.id) & (inbox.c.body_sealed == message.sealed)
+    return (await connection.execute(update(inbox).where(as_taken).values(body_sealed=sealed))).rowcount == 1
 
 
 async def _place(connection: AsyncConnection, message: Claimed) -> str:

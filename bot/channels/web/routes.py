@@ -24,7 +24,7 @@ from bot.channels.web.sessions import EventTickets, new_session
 from bot.channels.web.thread import CHANNEL, new_replies, thread_of
 from bot.keys import SERVICE
 from bot.service import Service
-from hotline.database import reading
+from hotline.database import glancing
 from hotline.entries import as_code
 from hotline.post.conversations import end_session, find_conversation
 from hotline.texts import languages, text
@@ -94,7 +94,7 @@ async def chat(request: web.Request) -> web.Response:
 async def _is_affordable(request: web.Request, wanted: ChatRequest) -> bool:
     """Whether the message is taken now; of a session that nobody knows it is a stranger's."""
     service = request.app[SERVICE]
-    async with reading(service.database).connect() as connection:
+    async with glancing(service.database).connect() as connection:
         known = await find_conversation(connection, service.vault, CHANNEL, wanted.session)
     if wanted.document is not None and not request.app[BUDGETS].allow_file(time.monotonic()):
         return False
@@ -108,7 +108,7 @@ async def typing(request: web.Request) -> web.Response:
         session = (await read_chat_request(request)).session
     except BadRequestError as error:
         return _refuse(request, error.code)
-    async with service.database.connect() as connection:
+    async with glancing(service.database).connect() as connection:
         conversation = await find_conversation(connection, service.vault, CHANNEL, session)
     if conversation is not None:
         service.hub.tell(conversation.id, WRITING)
@@ -119,7 +119,7 @@ async def events(request: web.Request) -> web.StreamResponse:
     """Live replies, typing and presence of one session, for the holder of a fresh ticket."""
     session = request.app[TICKETS].redeem(request.query.get("ticket", ""))
     service = request.app[SERVICE]
-    async with service.database.connect() as connection:
+    async with glancing(service.database).connect() as connection:
         conversation = await find_conversation(connection, service.vault, CHANNEL, session or "")
     if session is None or conversation is None:
         raise web.HTTPForbidden

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.channels.web.listening import with_recording
 from bot.service import Service
+from hotline.database import glancing, reading
 from hotline.database.models import inbox, outbox
 from hotline.post import Reply, find_conversation
 from hotline.post.inbox import is_done
@@ -36,7 +37,7 @@ async def wait_for_answer(service: Service, conversation_id: str, message_id: in
     began, waited = now(), 0.0
     async with service.hub.listen(conversation_id) as news:
         while True:
-            async with service.database.connect() as connection:
+            async with glancing(service.database).connect() as connection:
                 if await is_done(connection, message_id):
                     return True
             left = (ANSWER_SECONDS if service.presence.is_answering else LOADING_SECONDS) - waited
@@ -54,7 +55,7 @@ async def new_replies(service: Service, session: str) -> AsyncIterator[list[dict
 
     They count as sent when the block ends well, and come again if not; the page knows by ``id`` what it has shown.
     """
-    async with service.database.connect() as connection:
+    async with glancing(service.database).connect() as connection:
         conversation = await find_conversation(connection, service.vault, CHANNEL, session)
         waiting = select(outbox).where(outbox.c.state == "pending").order_by(outbox.c.id)
         rows = (
@@ -70,7 +71,7 @@ async def new_replies(service: Service, session: str) -> AsyncIterator[list[dict
 
 async def thread_of(service: Service, session: str) -> list[dict[str, Any]]:
     """The whole conversation, oldest first, for a page without JavaScript. After leaving it shows nothing of before."""
-    async with service.database.connect() as connection:
+    async with reading(service.database).connect() as connection:
         conversation = await find_conversation(connection, service.vault, CHANNEL, session)
         if conversation is None:
             return []
