@@ -15,7 +15,8 @@ from aiohttp import web
 from bot.alerts import Watch, transports_of
 from bot.channels import providers
 from bot.channels.web import routes as web_chat
-from bot.engine.thread import EngineThread
+from bot.engine.engine import Engine
+from bot.engine.process import EngineProcess
 from bot.keys import BROKEN, SERVICE
 from bot.knowledge.claims import KNOWLEDGE
 from bot.messages.hub import STAFF
@@ -68,14 +69,15 @@ def _policy(service: Service) -> Policy:
     return Policy(secure, settings.asks_second_factor(), settings.hold_after_minutes * 60.0)
 
 
-async def run_app(settings: Settings, model: Path, engine: EngineThread | None = None) -> None:
+async def run_app(settings: Settings, model: Path, engine: Engine | None = None) -> None:
     """Serve until cancelled, or until something failed that nobody foresaw: a fresh process is better than half of one.
 
     Raises:
         OSError: the address cannot be listened on.
         KeyFileError, DatabaseError: keys or database cannot be used.
     """
-    async with open_service(settings, model, engine) as service:
+    thinking = engine or EngineProcess(model, settings.log_level)
+    async with open_service(settings, model, thinking) as service:
         app = create_app(service)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=SECONDS_TO_FINISH)
         await runner.setup()
@@ -84,6 +86,8 @@ async def run_app(settings: Settings, model: Path, engine: EngineThread | None =
             await app[BROKEN].wait()
         finally:
             await runner.cleanup()
+            if engine is None:
+                thinking.stop()
 
 
 async def _later(work: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.engine.engine import Engine
 from bot.engine.thread import EngineThread
 from bot.messages.hub import Hub
 from bot.messages.presence import Presence
@@ -35,7 +36,7 @@ class Service:
     settings: Settings
     database: AsyncEngine
     vault: Vault
-    engine: EngineThread
+    engine: Engine
     hub: Hub
     worker: Worker
     presence: Presence
@@ -84,7 +85,7 @@ async def open_storage(settings: Settings) -> AsyncIterator[tuple[AsyncEngine, V
 
 
 @asynccontextmanager
-async def open_service(settings: Settings, model: Path, engine: EngineThread | None = None) -> AsyncIterator[Service]:
+async def open_service(settings: Settings, model: Path, engine: Engine | None = None) -> AsyncIterator[Service]:
     """Open databases and keys; the engine is made but not yet loaded, or is the given one.
 
     Raises:
@@ -107,7 +108,7 @@ def _hub(database: AsyncEngine) -> Hub:
     return PostgresHub(database)
 
 
-def _together(settings: Settings, database: AsyncEngine, vault: Vault, engine: EngineThread) -> Service:
+def _together(settings: Settings, database: AsyncEngine, vault: Vault, engine: Engine) -> Service:
     hub = _hub(database)
     worker = Worker(database, vault, engine, hub, settings.ask_safety_after_minutes * 60.0)
     presence = Presence(hub, engine.ready.is_set)

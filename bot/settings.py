@@ -17,6 +17,7 @@ NUMBERS = {
     "hold_after_minutes": (1, 1_440),
     "ask_safety_after_minutes": (1, 10_080),
     "sms_gateway_per_second": (1, 1_000),
+    "twilio_sms_per_second": (1, 1_000),
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -56,6 +57,7 @@ class Settings:
     sms_gateway_url: str = ""
     sms_gateway_secret: str = ""
     sms_gateway_per_second: int = 5
+    twilio_sms_per_second: int = 10
     sms_gateway_format: str = ""
     sms_transliterate: str = "on"
     smtp_url: str = ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.catalogues import compile_catalogues
+from bot.engine.thread import EngineThread
 from bot.engine.training import ensure_model
 from bot.service import Service, open_service
 from bot.settings import Settings
@@ -28,6 +29,8 @@ async def throwaway_service(settings: Settings) -> AsyncIterator[Service]:
             database_url=f"sqlite+aiosqlite:///{there / 'putokaz.sqlite'}",
             keys_database_url=f"sqlite+aiosqlite:///{there / 'keys.sqlite'}",
         )
-        async with open_service(private, model) as service:
-            service.engine.load_here()
+        engine = EngineThread(model)
+        engine.load_here()
+        async with open_service(private, model, engine) as service:
             yield service
+        engine.stop()

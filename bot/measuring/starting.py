@@ -56,7 +56,13 @@ async def _talk(base: str, pid: int, began: float) -> Start:
             messages = (await _post(client, base, {"session": first["session"], "text": ""}))["messages"]
             if time.monotonic() - began > PATIENCE:
                 raise TimeoutError("the service did not answer")
-        return Start(stored, time.monotonic() - began, psutil.Process(pid).memory_info().rss / 2**20)
+        return Start(stored, time.monotonic() - began, _resident(pid))
+
+
+def _resident(pid: int) -> float:
+    """Megabytes of the service and its engine."""
+    service = psutil.Process(pid)
+    return float(sum(one.memory_info().rss for one in (service, *service.children(recursive=True)))) / 2**20
 
 
 async def _post(client: aiohttp.ClientSession, base: str, body: dict[str, object]) -> dict[str, Any]:

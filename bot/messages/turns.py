@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.engine.buttons import title_of
+from bot.engine.engine import Engine
 from bot.engine.state import State
-from bot.engine.thread import EngineThread
 from bot.messages.consenting import heard_consent
 from bot.messages.guarding import guarded
 from bot.messages.returning import recognise
@@ -40,7 +40,7 @@ class Clock(Protocol):
 async def take_turn(
     database: AsyncEngine,
     vault: Vault,
-    engine: EngineThread,
+    engine: Engine,
     message: Claimed,
     clock: Clock = time.time,
     silence: float = LONG_SILENCE,
@@ -72,7 +72,7 @@ async def take_turn(
         await write_turn(connection, vault, message, turn, read, clock())
 
 
-async def _think(engine: EngineThread, message: Claimed, state: State, late: bool) -> Turn:
+async def _think(engine: Engine, message: Claimed, state: State, late: bool) -> Turn:
     if message.media is not None:
         return await engine.media(message.conversation_id, state, message.media, message.channel, message.text)
     return await engine.turn(message.conversation_id, state, message.text, message.channel, late)

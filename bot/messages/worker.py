@@ -11,7 +11,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.engine.thread import EngineThread
+from bot.engine.engine import Engine
 from bot.messages.hub import INBOX, OUTBOX, STAFF, Hub
 from bot.messages.outages import PAUSE_AFTER_ERROR, until_usable
 from bot.messages.turns import LONG_SILENCE, take_turn
@@ -49,7 +49,7 @@ class Worker:
     """Runs until cancelled, and then finishes what it holds."""
 
     def __init__(
-        self, database: AsyncEngine, vault: Vault, engine: EngineThread, hub: Hub, silence: float = LONG_SILENCE
+        self, database: AsyncEngine, vault: Vault, engine: Engine, hub: Hub, silence: float = LONG_SILENCE
     ) -> None:
         self._database, self._vault, self._engine, self._hub = database, vault, engine, hub
         self._silence = silence

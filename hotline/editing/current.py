@@ -19,14 +19,14 @@ REFRESH_SECONDS = 15.0  # until an edit made in another process counts in this o
 
 
 @dataclass(frozen=True)
-class _Current:
+class Current:
     """``generation`` is the id of the last edit in it, so that caches know when to forget."""
 
     generation: int = 0
     content: Mapping[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
 
-_in_use: list[_Current] = [_Current()]  # of the service that this process runs
+_in_use: list[Current] = [Current()]  # of the service that this process runs
 
 
 def edited(kind: str, name: str) -> dict[str, Any] | None:
@@ -51,7 +51,7 @@ async def refresh(database: AsyncEngine) -> None:
         if newest == _in_use[0].generation:
             return
         kept = [edit for edit in await newest_edits(connection) if edit.content is not None]
-    _in_use[0] = _Current(newest, {(edit.kind, edit.name): edit.content or {} for edit in kept})
+    _in_use[0] = Current(newest, {(edit.kind, edit.name): edit.content or {} for edit in kept})
 
 
 async def run_refreshing(database: AsyncEngine) -> None:
@@ -64,6 +64,16 @@ async def run_refreshing(database: AsyncEngine) -> None:
             logger.error("edits not read, trying again", extra={"kind": type(error).__name__})
 
 
+def in_use() -> Current:
+    """Everything that counts now, to be handed to another process."""
+    return _in_use[0]
+
+
+def take_over(current: Current) -> None:
+    """Let what another process handed over count here."""
+    _in_use[0] = current
+
+
 def forget() -> None:
     """Of another database: nothing is known of its edits yet."""
-    _in_use[0] = _Current()
+    _in_use[0] = Current()

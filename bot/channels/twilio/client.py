@@ -161,5 +161,5 @@ class TwilioClient:
 def _limits(settings: Settings, channel: str) -> Limits:
     """Twilio queues what its numbers cannot send at once: www.twilio.com/docs/messaging/guides/scaling-queueing"""
     if channel == "sms":
-        return Limits()
+        return Limits(a_second=float(settings.twilio_sms_per_second))
     return Limits(a_second=80.0, window=DAY, may_knock=bool(settings.twilio_whatsapp_template))

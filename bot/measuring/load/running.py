@@ -97,13 +97,19 @@ async def _service(
     try:
         for place in range(len(roles)):
             await _until_ready(PORT + place)
-        yield base, [psutil.Process(process.pid) for process in processes]
+        yield base, [one for process in processes for one in _with_children(process.pid)]
     finally:
         for process in processes:
             process.terminate()
         for process in processes:
             await asyncio.to_thread(process.wait, 30)
         await runner.cleanup()
+
+
+def _with_children(pid: int) -> list[psutil.Process]:
+    """A service and the engine that thinks for it."""
+    service = psutil.Process(pid)
+    return [service, *service.children(recursive=True)]
 
 
 def _start(environment: Mapping[str, str], role: str, port: int) -> subprocess.Popen[bytes]:
