@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -83,6 +84,7 @@ async def run_app(settings: Settings, model: Path, engine: Engine | None = None)
         await runner.setup()
         try:
             await web.TCPSite(runner, settings.host, settings.port).start()
+            gc.freeze()  # what a start brings in stays; looking through it for garbage would hold up persons
             await app[BROKEN].wait()
         finally:
             await runner.cleanup()

@@ -36,7 +36,7 @@ from hotline.vault import SealBroken, Vault
 logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0  # a look at the outbox even when nobody rang
-AT_ONCE = 8  # conversations in work; each has one reply on its way at most
+AT_ONCE = 24  # conversations in work; each has one reply on its way at most
 LEASE_SECONDS = 60.0  # longer than a provider may take to answer (every client gives up earlier)
 SECONDS_TO_FINISH = 4.0
 CUT_OFF_AT_ONCE = 5  # attempts after which a pause follows as after any other fault

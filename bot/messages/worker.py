@@ -21,7 +21,7 @@ from hotline.post.inbox import (
     MOST_ATTEMPTS,
     Claimed,
     ClaimLostError,
-    claim,
+    claim_some,
     finish,
     free_claims,
     free_old_claims,
@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0  # a look at the inbox even when nobody rang: news of another process may get lost
 LOADING_SECONDS = 0.1  # between looks whether the engine is ready
-AT_ONCE = 4  # turns in work; the engine thinks one at a time, the database writes meanwhile
+AT_ONCE = 12  # turns in work; the engine thinks one at a time, the database writes meanwhile
 MOST_CLAIMS = 10  # a message taken oftener than this has ended its workers
 LEASE_SECONDS = 15.0  # a turn takes a fraction of a second; who holds a message longer is taken for dead
 SECONDS_TO_FINISH = 4.0
@@ -74,14 +74,14 @@ class Worker:
             self._bell.clear()  # before looking: who rings from here on is heard
             if self._fault is not None:
                 raise self._fault
-            free = self._engine.ready.is_set() and len(self._running) < AT_ONCE
-            message = await until_usable(self._claim) if free else None
-            if message is None:
+            free = AT_ONCE - len(self._running) if self._engine.ready.is_set() else 0
+            messages = await until_usable(partial(self._claim, free)) if free > 0 else []
+            for message in messages:
+                answering = asyncio.create_task(self._answer(message))
+                self._running.add(answering)
+                answering.add_done_callback(self._done)
+            if not messages:
                 await self._wait()
-                continue
-            answering = asyncio.create_task(self._answer(message))
-            self._running.add(answering)
-            answering.add_done_callback(self._done)
 
     def _done(self, answering: asyncio.Task[None]) -> None:
         self._running.discard(answering)
@@ -118,12 +118,12 @@ class Worker:
                 else:
                     await set_aside(connection, self._vault, message, time.time())
 
-    async def _claim(self) -> Claimed | None:
+    async def _claim(self, most: int) -> list[Claimed]:
         async with glancing(self._database).connect() as connection:
             if not await has_waiting(connection):
-                return None
+                return []
         async with self._database.begin() as connection:
-            return await claim(connection, self._vault, self.name, time.time())
+            return await claim_some(connection, self._vault, self.name, time.time(), most)
 
     async def _free_at_start(self) -> None:
         """On SQLite nobody else works, so whoever held a message is dead; on PostgreSQL its lease tells."""

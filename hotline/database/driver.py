@@ -4,7 +4,7 @@ aiosqlite hands every call to the connection's thread and waits: make a cursor, 
 processor time of a message went into that, and while the engine thinks each walk waits for the interpreter. Here a
 statement is executed and its rows are fetched in one call, and what is short is done at once in the event loop: the
 statements of a transaction that writes, and a glance. What may take long stays in the thread: waiting for a writer of
-another process, bringing a transaction onto the disk, and reading much.
+another process, bringing a transaction onto a slow disk, and reading much.
 
 SQLite lets whoever finds another writer sleep for up to a tenth of a second between looks, and takes whoever looks
 first. Within this process writers stand in a queue instead: the next one goes on at once, first come, first served.
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
@@ -22,6 +23,7 @@ from weakref import WeakKeyDictionary
 import aiosqlite
 
 BEGIN_WRITING = "BEGIN IMMEDIATE"
+QUICK_SECONDS = 0.01  # a solid-state disk takes a fraction of a millisecond
 
 
 class WritersQueue:
@@ -30,6 +32,7 @@ class WritersQueue:
     def __init__(self, patience: float) -> None:
         """``patience``: seconds after which a writer goes on without its turn, as SQLite's own lock still holds."""
         self._patience = patience
+        self.disk_is_quick = True
         self._locks: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
     async def enter(self) -> asyncio.Lock | None:
@@ -60,10 +63,19 @@ class Connection(aiosqlite.Connection):
     async def commit(self) -> None:
         """Commit, and let the next writer go on."""
         try:
-            await super().commit()
+            await self._onto_disk()
         finally:
             if self._connection is None or not self._connection.in_transaction:  # a full disk leaves it open
                 self._leave()
+
+    async def _onto_disk(self) -> None:
+        """Where the disk was quick the last time, at once; else in the thread, so that nobody else waits for it."""
+        began = time.perf_counter()
+        if self.is_brief and self.queue.disk_is_quick:
+            self._conn.commit()
+        else:
+            await super().commit()
+        self.queue.disk_is_quick = time.perf_counter() - began < QUICK_SECONDS
 
     async def rollback(self) -> None:
         """Roll back, and let the next writer go on."""
@@ -96,12 +108,26 @@ class Connection(aiosqlite.Connection):
         """Run a statement ``way`` ``execute`` or ``executemany``; its rows, and description, count and last id."""
         if statement == BEGIN_WRITING:
             self._turn = await self.queue.enter()
+            if self._begin_at_once():
+                return [], (None, -1, None)
         elif self.is_brief:
             return self._fetch(way, statement, parameters)
         done: tuple[list[Any], tuple[Any, int, int | None]] = await self._execute(  # type: ignore[no-untyped-call]
             self._fetch, way, statement, parameters
         )
         return done
+
+    def _begin_at_once(self) -> bool:
+        """Begin to write; False when another process is writing, for which the thread can wait."""
+        (patience,) = self._conn.execute("PRAGMA busy_timeout").fetchone()
+        self._conn.execute("PRAGMA busy_timeout=0")
+        try:
+            self._conn.execute(BEGIN_WRITING)
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            self._conn.execute(f"PRAGMA busy_timeout={patience}")
+        return True
 
     def _leave(self) -> None:
         turn, self._turn = self._turn, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -83,14 +83,14 @@ def _waiting() -> Select[tuple[int]]:
         earlier.c.id < inbox.c.id,
         earlier.c.state.in_(("pending", "claimed")),
     )
-    return select(inbox.c.id).where(inbox.c.state == "pending", ~in_work.exists()).order_by(inbox.c.id).limit(1)
+    return select(inbox.c.id).where(inbox.c.state == "pending", ~in_work.exists()).order_by(inbox.c.id)
 
 
 def _claiming(which: Select[tuple[int]]) -> ReturningUpdate[Any]:
     taken = (inbox.c.id, inbox.c.conversation_id, inbox.c.channel, inbox.c.provider_id, inbox.c.body_sealed)
     return (
         update(inbox)
-        .where(inbox.c.id == which.scalar_subquery())
+        .where(inbox.c.id.in_(which.limit(bindparam("most")).scalar_subquery()))
         .values(
             state="claimed",
             claimed_by=bindparam("worker"),
@@ -103,20 +103,29 @@ def _claiming(which: Select[tuple[int]]) -> ReturningUpdate[Any]:
 
 # Made once: putting such a statement together costs more than running it.
 _WAITING = _waiting()
+_ONE_WAITING = _WAITING.limit(1)
 _CLAIM, _CLAIM_BESIDES_OTHERS = _claiming(_WAITING), _claiming(_WAITING.with_for_update(skip_locked=True))
 
 
 async def has_waiting(connection: AsyncConnection) -> bool:
     """Whether there is a message to take; a look that takes no lock."""
-    return (await connection.execute(_WAITING)).first() is not None
+    return (await connection.execute(_ONE_WAITING)).first() is not None
 
 
 async def claim(connection: AsyncConnection, vault: Vault, worker: str, now: float) -> Claimed | None:
     """Take the oldest message whose person has no other message in work; None when there is nothing to do."""
+    taken = await claim_some(connection, vault, worker, now, 1)
+    return taken[0] if taken else None
+
+
+async def claim_some(connection: AsyncConnection, vault: Vault, worker: str, now: float, most: int) -> list[Claimed]:
+    """Take the oldest messages whose persons have no other message in work, one of each person, oldest first."""
     taking = _CLAIM_BESIDES_OTHERS if connection.dialect.name == "postgresql" else _CLAIM
-    row = (await connection.execute(taking, {"worker": worker, "now": now})).first()
-    if row is None:
-        return None
+    rows = await connection.execute(taking, {"worker": worker, "now": now, "most": most})
+    return [await _open(vault, row, worker) for row in sorted(rows, key=lambda row: row.id)]
+
+
+async def _open(vault: Vault, row: Row[Any], worker: str) -> Claimed:
     place = f"inbox:{row.channel}:{row.provider_id}"
     body = await vault.unseal(row.conversation_id, row.body_sealed, place)
     media = Media(**body["media"]) if "media" in body else None

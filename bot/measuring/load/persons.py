@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -14,6 +15,7 @@ from bot.measuring.load.channels import CHANNELS, address_of, call_of
 from bot.measuring.load.providers import Providers
 
 THINK_SECONDS = 3.0  # mean; a second at least, so that what follows the first part of an answer has arrived
+ARRIVING_SECONDS = 6.0  # in which the persons of a level come: new conversations, new keys
 PATIENCE = 30.0
 BURST = 0.05  # chance that a person writes three messages at once
 TALKS = (
@@ -31,28 +33,39 @@ class Crowd:
 
     Args:
         first: number of the first person, so that another crowd has other addresses.
+        began_at: what ``work`` told when counting began.
     """
 
     base: str
     providers: Providers
     first: int = 0
+    work: Callable[[], float] = float  # seconds of processor that the service has taken so far
+    began_at: float = 0.0
     pages: list[float] = field(default_factory=list)  # seconds from a message of the web chat to its answer
     calls: list[float] = field(default_factory=list)  # seconds from a webhook's call to the provider's
     sent: int = 0
     unanswered: int = 0
 
     async def write(self, persons: int, duration: float) -> None:
-        """All write for so many seconds."""
-        until = time.perf_counter() + duration
+        """All write for so many seconds, and before that until they have come; that is not counted."""
+        counted = time.perf_counter() + ARRIVING_SECONDS
+        until = counted + duration
+        asyncio.get_running_loop().call_later(ARRIVING_SECONDS, self._count_from_here)
         connector = aiohttp.TCPConnector(limit=0)
         async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=PATIENCE)) as client:
             await asyncio.gather(*(self._live(client, self.first + number, until) for number in range(persons)))
+
+    def _count_from_here(self) -> None:
+        self.pages.clear()
+        self.calls.clear()
+        self.sent = self.unanswered = 0
+        self.began_at = self.work()
 
     async def _live(self, client: aiohttp.ClientSession, person: int, until: float) -> None:
         chance = random.Random(person)  # noqa: S311 - chance of a measurement
         channel, talk = CHANNELS[person % len(CHANNELS)], TALKS[person // len(CHANNELS) % len(TALKS)]
         writer = _Web(self, client) if channel == "web" else _Provided(self, client, channel, person)
-        await asyncio.sleep(chance.uniform(0, THINK_SECONDS))
+        await asyncio.sleep(chance.uniform(0, ARRIVING_SECONDS))
         for number in count():
             if time.perf_counter() >= until:
                 return

@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import aiohttp
 import psutil
@@ -21,7 +22,7 @@ from bot.measuring.load.providers import Providers
 
 PORT = 18180
 READY_SECONDS = 300.0  # three processes on a busy machine
-STEPS = (10, 25, 50, 100, 200)
+STEPS = (10, 25, 50, 100, 150, 200, 250, 300)
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ async def measure_load(
     async with _service(environment, roles, providers) as (base, processes):
         levels, first = [], 0
         for persons in steps:
-            crowd, before = Crowd(base, providers, first), _worked(processes)
+            crowd = Crowd(base, providers, first, partial(_worked, processes))
             await crowd.write(persons, duration)
-            work = (_worked(processes) - before) * 1000 / max(1, crowd.sent)
+            work = (crowd.work() - crowd.began_at) * 1000 / max(1, crowd.sent)
             levels.append(_level(persons, crowd, duration, processes, work))
             first += persons
     return levels

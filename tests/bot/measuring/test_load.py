@@ -29,7 +29,7 @@ async def test_persons_on_every_channel_are_answered(tmp_path: Path) -> None:
         opening = open_service(Settings.from_environment(given), Path("none"), EchoEngine())
         async with opening as service, TestServer(create_app(service), port=port):
             crowd = Crowd(base, providers)
-            await asyncio.wait_for(crowd.write(len(CHANNELS), 4.0), 60)
+            await asyncio.wait_for(crowd.write(len(CHANNELS), 8.0), 60)
     assert crowd.sent >= len(CHANNELS)
     assert crowd.unanswered == 0
     assert crowd.pages
