@@ -7,6 +7,7 @@ import asyncio
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--kills", type=int, metavar="ROUNDS", help="kill -9 at random moments: what is lost?")
     what.add_argument("--tickets", type=int, metavar="MANY", help="a hotline of so many tickets: list, code, a year")
     what.add_argument("--desks", type=float, metavar="SECONDS", help="50 operators at 100,000 tickets, so long")
+    what.add_argument("--peers", type=float, metavar="SECONDS", help="twelve persons without a pause, and `rasa run`")
     parser.add_argument("--operators", type=int, default=50, help="how many work at --desks (default: 50)")
     parser.add_argument("--many", type=int, default=100_000, help="tickets for --desks (default: 100000)")
     parser.add_argument("--persons", type=int, default=40, help="how many write in a soak (default: 40)")
@@ -43,6 +45,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         return kill(settings, options.kills)
     if options.load:
         return load(settings, options.load, not options.no_write)
+    if options.peers:
+        return peers(options.peers, not options.no_write)
     if options.soak:
         return soak(settings, options.soak, options.persons, not options.no_write)
     return start_and_messages(not options.no_write)
@@ -106,6 +110,20 @@ def load(settings: Settings, duration: float, write: bool) -> int:
     print(body)
     if write:
         write_part(f"load-{database.lower()}", body, PERFORMANCE)
+    return 0
+
+
+def peers(seconds: float, write: bool) -> int:
+    """Putokaz and `rasa run`, one after the other."""
+    from bot.measuring.document import PERFORMANCE, busyness, machine, write_part
+    from bot.measuring.peers import measure_peers, peers_table
+
+    busy = busyness()
+    with tempfile.TemporaryDirectory(prefix="putokaz-peers-") as folder:
+        body = peers_table(measure_peers(Path(folder), seconds), seconds) + f"\n\n{machine()} {busy}"
+    print(body)
+    if write:
+        write_part("peers", body, PERFORMANCE)
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from hotline.database import glancing
 from hotline.database.models import conversation_keys
 from hotline.vault.errors import SealBroken
 from hotline.vault.sealing import derive, keyed_hash, new_key, seal, unseal
@@ -98,7 +99,7 @@ class Vault:
         if len(missing) < 2:
             return
         query = select(conversation_keys).where(conversation_keys.c.conversation_id.in_(missing))
-        async with self._engine.connect() as connection:
+        async with glancing(self._engine).connect() as connection:
             for row in await connection.execute(query):
                 self._remember(row.conversation_id, self._wrapping.unwrap(row.wrapped, f"key:{row.conversation_id}"))
 
@@ -138,7 +139,7 @@ class Vault:
         if conversation_id in self._cache:
             self._cache.move_to_end(conversation_id)
             return self._cache[conversation_id]
-        async with self._engine.connect() as connection:
+        async with glancing(self._engine).connect() as connection:
             wrapped = await connection.scalar(
                 select(conversation_keys.c.wrapped).where(conversation_keys.c.conversation_id == conversation_id)
             )
