@@ -11,10 +11,12 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -29,9 +31,11 @@ from bot.measuring.load.persons import TALKS
 from nlu.data_file import read_data
 
 PERSONS = 12
+SERVER = "sanic-jwt==1.8.0"
 PORT = 18280
 MOST_EACH = 3  # messages of an intent and file in the sample
 READY_SECONDS = 300.0
+LONGEST_VISIT = 35  # messages until a person comes anew: who writes more without a pause is told to wait
 WARM_UP = 3  # messages of each person before counting
 CONFIG = """recipe: default.v1
 assistant_id: peer
@@ -84,7 +88,7 @@ class Speed:
 
 def measure_peers(folder: Path, seconds: float) -> list[Speed]:
     """One after the other, each alone on the machine; training of the default pipeline comes first (minutes)."""
-    model = train_default(folder)
+    model, server = train_default(folder), _server(folder)
     rasa = (sys.executable, "-W", "ignore", "-m", "rasa", "run", "--port", str(PORT), "--connector", "rest", "--model")
     endpoints = ("--endpoints", str(HOME / "endpoints.yml"))
     actions = (sys.executable, "-W", "ignore", "-m", "rasa", "run", "actions", "--actions", "actions")
@@ -92,9 +96,18 @@ def measure_peers(folder: Path, seconds: float) -> list[Speed]:
     settings = {"PUTOKAZ_DATA_DIR": str(folder / "data"), "PUTOKAZ_LOG_LEVEL": "ERROR"}
     return [
         _measure("Putokaz (SQLite, everything stored)", [own], settings, "/readyz", _ours(), seconds),
-        _measure("rasa run, default pipeline", [(*rasa, str(model))], {}, "/", _rest, seconds, folder),
-        _measure("rasa run, our model", [actions, (*rasa, str(model_path()), *endpoints)], {}, "/", _rest, seconds),
+        _measure("rasa run, default pipeline", [(*rasa, str(model))], server, "/", _rest, seconds, folder),
+        _measure("rasa run, our model", [actions, (*rasa, str(model_path()), *endpoints)], server, "/", _rest, seconds),
     ]
+
+
+def _server(folder: Path) -> dict[str, str]:
+    """Settings with what only rasa's server needs; it is not among what Putokaz installs."""
+    uv = shutil.which("uv") or str(HOME / ".tools" / "uv" / "bin" / "uv")
+    where = str(folder / "server")
+    command = (uv, "pip", "install", "--quiet", "--python", sys.executable, "--no-deps", "--target", where, SERVER)
+    subprocess.run(command, check=True)  # noqa: S603 - our own tool
+    return {"PYTHONPATH": f"{HOME}{os.pathsep}{where}"}
 
 
 def train_default(folder: Path) -> Path:
@@ -187,12 +200,15 @@ async def _person(client: aiohttp.ClientSession, say: Say, number: int, until: f
 
 
 def _ours() -> Say:
-    sessions: dict[int, str] = {}
+    sessions: dict[tuple[int, int], str] = {}
+    said: Counter[int] = Counter()
 
     async def say(client: aiohttp.ClientSession, person: int, text: str) -> None:
-        body = {"session": sessions.get(person), "text": text}
+        visit = (person, said[person] // LONGEST_VISIT)
+        said[person] += 1
+        body = {"session": sessions.get(visit), "text": text}
         async with client.post(f"http://127.0.0.1:{PORT}/chat", json=body) as answer:
-            sessions[person] = str((await answer.json())["session"])
+            sessions[visit] = str((await answer.json())["session"])
 
     return say
 
