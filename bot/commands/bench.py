@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--peers", type=float, metavar="SECONDS", help="twelve persons without a pause, and `rasa run`")
     parser.add_argument("--operators", type=int, default=50, help="how many work at --desks (default: 50)")
     parser.add_argument("--many", type=int, default=100_000, help="tickets for --desks (default: 100000)")
+    parser.add_argument("--stored", type=int, default=0, help="messages that lie there before --load (default: 0)")
     parser.add_argument("--persons", type=int, default=40, help="how many write in a soak (default: 40)")
     parser.add_argument("--no-write", action="store_true", help="print only; leave the documents as they are")
 
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.kills:
         return kill(settings, options.kills)
     if options.load:
-        return load(settings, options.load, not options.no_write)
+        return load(settings, options.load, options.stored, not options.no_write)
     if options.peers:
         return peers(options.peers, not options.no_write)
     if options.soak:
@@ -96,21 +97,35 @@ def kill(settings: Settings, rounds: int) -> int:
     return 0 if balance.is_even else 1
 
 
-def load(settings: Settings, duration: float, write: bool) -> int:
+def load(settings: Settings, duration: float, stored: int, write: bool) -> int:
     """Percentiles with more and more persons."""
     from bot.measuring.document import PERFORMANCE, busyness, machine, write_part
     from bot.measuring.load import measure_load
+    from bot.measuring.load.pictures import draw_load
     from bot.measuring.load.tables import load_table
 
     busy = busyness()
     with _fresh(settings) as (given, roles):
+        if stored:
+            asyncio.run(_fill_messages(Settings.from_environment(given), stored))
         levels = asyncio.run(measure_load(given, roles, duration))
     database = "PostgreSQL" if roles is ON_POSTGRESQL else "SQLite"
-    body = load_table(database, roles, levels) + f"\n\n{machine()} {busy}"
+    part = f"load-{database.lower()}" + ("-filled" if stored else "")
+    title = database + (f", {stored:,} messages stored before" if stored else "")
+    body = load_table(title, roles, levels) + f"\n\n![{title}](pictures/{part}.png)\n\n{machine()} {busy}"
     print(body)
     if write:
-        write_part(f"load-{database.lower()}", body, PERFORMANCE)
+        write_part(part, body, PERFORMANCE)
+        draw_load(levels, title, PERFORMANCE.parent / "pictures" / f"{part}.png")
     return 0
+
+
+async def _fill_messages(settings: Settings, many: int) -> None:
+    from bot.measuring.filling import fill_messages
+    from bot.service import open_service
+
+    async with open_service(settings, Path("none")) as service:
+        await fill_messages(service, many)
 
 
 def peers(seconds: float, write: bool) -> int:
@@ -131,6 +146,7 @@ def soak(settings: Settings, minutes: int, persons: int, write: bool) -> int:
     """The same persons for long."""
     from bot.measuring.document import PERFORMANCE, busyness, machine, write_part
     from bot.measuring.load import measure_load
+    from bot.measuring.load.pictures import draw_soak
     from bot.measuring.load.tables import soak_table
 
     busy = busyness()
@@ -138,11 +154,13 @@ def soak(settings: Settings, minutes: int, persons: int, write: bool) -> int:
         levels = asyncio.run(measure_load(given, roles, 60.0, (persons,) * minutes))
     body = (
         soak_table(levels)
-        + f"\n\n{minutes} minutes, a row at the beginning, after a third and at the end. {machine()} {busy}"
+        + f"\n\n{minutes} minutes, a row at the beginning, after a third and at the end. {machine()} {busy}\n\n"
+        "![Memory, files and messages a second, minute by minute](pictures/soak.png)"
     )
     print(body)
     if write:
         write_part("soak", body, PERFORMANCE)
+        draw_soak(levels, PERFORMANCE.parent / "pictures" / "soak.png")
     return 0
 
 

@@ -1,9 +1,10 @@
-"""Tickets of a year by chance, for measuring: the same at every measurement."""
+"""Tickets of a year, and messages of long ago, for measuring: the same at every measurement."""
 
 from __future__ import annotations
 
 import random
 import secrets
+import time
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import insert
 
 from bot.service import Service
-from hotline.database.models import referrals, ticket_events, tickets
+from hotline.database.models import conversations, inbox, referrals, ticket_events, tickets
 from hotline.directory import units
 from hotline.referrals.lifecycle import TRANSITIONS
 from hotline.routing.route import institutions
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 CHUNK = 4_000  # tickets in one transaction; the vault keeps as many keys at hand
 YEAR = Period.around(date(2026, 1, 1), date(2026, 12, 31))
+OLD_CHANNEL, OLD_TEXT, MESSAGES_EACH = "sms-gateway", "gazda mi je uzeo pasoš i ne plaća nas tri mjeseca", 50
 CHANNELS = ("web", "telegram", "sms", "whatsapp")
 CONTENT = {
     "indicators": {"document_retention": ["uzeo mi je pasoš"]},
@@ -45,6 +47,50 @@ async def fill(service: Service, many: int) -> list[str]:
         rows = [await _ticket(service, chance, number, one, code) for number, (one, code) in numbered]
         await _store(service, chance, rows)
     return codes
+
+
+async def fill_messages(service: Service, many: int) -> None:
+    """Answered messages of persons who wrote fifty each yesterday, sealed as real ones."""
+    at = time.time() - 86_400.0  # older ones the daily erasing would take away while they are measured
+    for start in range(0, many, CHUNK * MESSAGES_EACH):
+        persons = range(start // MESSAGES_EACH, min(start + CHUNK * MESSAGES_EACH, many) // MESSAGES_EACH)
+        ids = {person: secrets.token_hex(16) for person in persons}
+        await service.vault.create_keys(list(ids.values()))
+        people = [await _person(service, person, one, at) for person, one in ids.items()]
+        rows = [
+            await _message(service, one, f"{person}-{number}", at)
+            for person, one in ids.items()
+            for number in range(MESSAGES_EACH)
+        ]
+        async with service.database.begin() as connection:
+            await connection.execute(insert(conversations), people)
+            await connection.execute(insert(inbox), rows)
+
+
+async def _person(service: Service, person: int, conversation: str, at: float) -> dict[str, Any]:
+    address = f"+38763{person:06}"
+    place = f"conversations.address:{conversation}"
+    return {
+        "id": conversation,
+        "channel": OLD_CHANNEL,
+        "address_hash": service.vault.address_hash(OLD_CHANNEL, address),
+        "address_sealed": await service.vault.seal(conversation, address, place),
+        "created_at": at,
+        "seen_at": at,
+    }
+
+
+async def _message(service: Service, conversation: str, provider_id: str, at: float) -> dict[str, Any]:
+    place = f"inbox:{OLD_CHANNEL}:{provider_id}"
+    return {
+        "conversation_id": conversation,
+        "channel": OLD_CHANNEL,
+        "provider_id": provider_id,
+        "body_sealed": await service.vault.seal(conversation, {"text": OLD_TEXT}, place),
+        "received_at": at,
+        "state": "done",
+        "done_at": at,
+    }
 
 
 def _codes(many: int) -> list[str]:
