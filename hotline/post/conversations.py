@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import attachments, conversations, inbox, message_parts, outbox
@@ -40,14 +40,23 @@ _SHOWN = (
 )
 
 
+# Made once: putting a statement together costs as much as running it.
+_FIND = select(*_SHOWN).where(
+    conversations.c.channel == bindparam("channel"), conversations.c.address_hash == bindparam("hashed")
+)
+_ADDRESS = select(conversations.c.address_sealed).where(conversations.c.id == bindparam("key"))
+_WITH_TRACKER = select(*_SHOWN, conversations.c.tracker_sealed).where(conversations.c.id == bindparam("key"))
+_ONE = update(conversations).where(conversations.c.id == bindparam("key"))
+_SEEN = _ONE.values(seen_at=bindparam("now"))
+_KEEP_TRACKER = _ONE.values(tracker_sealed=bindparam("sealed"), language=bindparam("spoken"), mode=bindparam("how"))
+
+
 async def find_conversation(
     connection: AsyncConnection, vault: Vault, channel: str, address: str
 ) -> Conversation | None:
     """The conversation of an address, or None."""
     hashed = vault.address_hash(channel, address)
-    found = await connection.execute(
-        select(*_SHOWN).where(conversations.c.channel == channel, conversations.c.address_hash == hashed)
-    )
+    found = await connection.execute(_FIND, {"channel": channel, "hashed": hashed})
     return _conversation(found.first())
 
 
@@ -63,7 +72,7 @@ async def open_conversation(
     """The conversation of an address, made if it is new. Its key is on disk before its row."""
     known = await find_conversation(connection, vault, channel, address)
     if known is not None:
-        await connection.execute(update(conversations).where(conversations.c.id == known.id).values(seen_at=now))
+        await connection.execute(_SEEN, {"key": known.id, "now": now})
         return known
     conversation_id = secrets.token_hex(16)
     await vault.create_key(conversation_id)
@@ -82,9 +91,7 @@ async def open_conversation(
 
 async def address_of(connection: AsyncConnection, vault: Vault, conversation_id: str) -> str:
     """Where to answer, in the channel's own form."""
-    sealed = await connection.scalar(
-        select(conversations.c.address_sealed).where(conversations.c.id == conversation_id)
-    )
+    sealed = await connection.scalar(_ADDRESS, {"key": conversation_id})
     if sealed is None:
         raise LookupError(conversation_id)
     address: str = await vault.unseal(conversation_id, sealed, f"conversations.address:{conversation_id}")
@@ -100,8 +107,7 @@ async def conversation_with_tracker(
     connection: AsyncConnection, vault: Vault, conversation_id: str
 ) -> tuple[Conversation | None, dict[str, Any] | None]:
     """A conversation and the window of its dialogue, by one look; None for what there is not."""
-    query = select(*_SHOWN, conversations.c.tracker_sealed).where(conversations.c.id == conversation_id)
-    row = (await connection.execute(query)).first()
+    row = (await connection.execute(_WITH_TRACKER, {"key": conversation_id})).first()
     if row is None or row.tracker_sealed is None:
         return _conversation(row), None
     place = f"conversations.tracker:{conversation_id}"
@@ -113,11 +119,8 @@ async def keep_tracker(
 ) -> None:
     """Keep the window of the dialogue, in the transaction of the turn it belongs to."""
     sealed = await vault.seal(conversation_id, window, f"conversations.tracker:{conversation_id}")
-    await connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation_id)
-        .values(tracker_sealed=sealed, language=language, mode=mode)
-    )
+    kept = {"key": conversation_id, "sealed": sealed, "spoken": language, "how": mode}
+    await connection.execute(_KEEP_TRACKER, kept)
 
 
 async def prefer_language(connection: AsyncConnection, conversation_id: str, language: str) -> None:

@@ -79,15 +79,8 @@ async def end_leases(connection: AsyncConnection, channel: str, now: float) -> N
 
 async def open_delivery(connection: AsyncConnection, vault: Vault, delivery: Delivery) -> tuple[Reply, int]:
     """The reply, and the digit of its first button: buttons are counted through all replies to one cause."""
-    rows = await connection.execute(
-        select(outbox.c.ordinal, outbox.c.body_sealed)
-        .where(
-            outbox.c.conversation_id == delivery.conversation_id,
-            outbox.c.cause == delivery.cause,
-            outbox.c.ordinal <= delivery.ordinal,
-        )
-        .order_by(outbox.c.ordinal)
-    )
+    up_to = {"conversation": delivery.conversation_id, "why": delivery.cause, "place": delivery.ordinal}
+    rows = await connection.execute(_UP_TO, up_to)
     replies = [
         Reply.from_dict(
             await vault.unseal(delivery.conversation_id, row.body_sealed, f"outbox:{delivery.cause}:{row.ordinal}")
@@ -181,7 +174,16 @@ def _taking(due: Select[tuple[int]]) -> ReturningUpdate[Any]:
     )
 
 
-# Made once: putting such a statement together costs more than running it.
+# Made once: putting a statement together costs as much as running it.
+_UP_TO = (
+    select(outbox.c.ordinal, outbox.c.body_sealed)
+    .where(
+        outbox.c.conversation_id == bindparam("conversation"),
+        outbox.c.cause == bindparam("why"),
+        outbox.c.ordinal <= bindparam("place"),
+    )
+    .order_by(outbox.c.ordinal)
+)
 _DUE_STATES = _due(("pending", "sending")).with_only_columns(outbox.c.state, maintain_column_froms=True).distinct()
 _OLDEST_DUE = _due(("pending",)).order_by(outbox.c.id).limit(bindparam("room"))
 _TAKE = _taking(_OLDEST_DUE)

@@ -57,17 +57,14 @@ async def store(
     """Store a message that is known to be new, and tell its inbox id and the conversation as it was before."""
     conversation = await open_conversation(connection, vault, message.channel, message.address, now)
     body = _body(message)
-    result = await connection.execute(
-        insert(inbox)
-        .values(
-            conversation_id=conversation.id,
-            channel=message.channel,
-            provider_id=message.provider_id,
-            body_sealed=await vault.seal(conversation.id, body, f"inbox:{message.channel}:{message.provider_id}"),
-            received_at=now,
-        )
-        .returning(inbox.c.id)
-    )
+    row = {
+        "conversation_id": conversation.id,
+        "channel": message.channel,
+        "provider_id": message.provider_id,
+        "body_sealed": await vault.seal(conversation.id, body, f"inbox:{message.channel}:{message.provider_id}"),
+        "received_at": now,
+    }
+    result = await connection.execute(_STORE, row)
     return int(result.scalar_one()), conversation
 
 
@@ -101,7 +98,22 @@ def _claiming(which: Select[tuple[int]]) -> ReturningUpdate[Any]:
     )
 
 
-# Made once: putting such a statement together costs more than running it.
+# Made once: putting a statement together costs as much as running it.
+_STORE = insert(inbox).returning(inbox.c.id)
+_ONE = update(inbox).where(inbox.c.id == bindparam("key"))
+_FINISH = _ONE.values(state=bindparam("ended"), done_at=bindparam("now"))
+_MINE = (
+    inbox.c.state == "claimed",
+    inbox.c.claimed_by == bindparam("worker"),
+    inbox.c.attempts == bindparam("attempt"),
+)
+_HOLD = _ONE.where(*_MINE).values(claimed_by=bindparam("worker"))
+_LAST_TWO = (
+    select(inbox.c.received_at)
+    .where(inbox.c.conversation_id == bindparam("conversation"), inbox.c.id <= bindparam("key"))
+    .order_by(inbox.c.id.desc())
+    .limit(2)
+)
 _WAITING = _waiting()
 _ONE_WAITING = _WAITING.limit(1)
 _CLAIM, _CLAIM_BESIDES_OTHERS = _claiming(_WAITING), _claiming(_WAITING.with_for_update(skip_locked=True))
@@ -139,32 +151,20 @@ async def hold(connection: AsyncConnection, message: Claimed) -> None:
     Raises:
         ClaimLostError: it was freed meanwhile, and perhaps answered.
     """
-    held = await connection.execute(
-        update(inbox)
-        .where(
-            inbox.c.id == message.id,
-            inbox.c.state == "claimed",
-            inbox.c.claimed_by == message.worker,
-            inbox.c.attempts == message.attempts,
-        )
-        .values(claimed_by=message.worker)
-    )
+    held = await connection.execute(_HOLD, {"key": message.id, "worker": message.worker, "attempt": message.attempts})
     if held.rowcount != 1:
         raise ClaimLostError
 
 
 async def silence_before(connection: AsyncConnection, message: Claimed) -> float:
     """Seconds between a message and the one before it of the same person; 0 for the first one."""
-    times = select(inbox.c.received_at).where(
-        inbox.c.conversation_id == message.conversation_id, inbox.c.id <= message.id
-    )
-    latest = (await connection.scalars(times.order_by(inbox.c.id.desc()).limit(2))).all()
+    latest = (await connection.scalars(_LAST_TWO, {"conversation": message.conversation_id, "key": message.id})).all()
     return float(latest[0] - latest[1]) if len(latest) == 2 else 0.0
 
 
 async def finish(connection: AsyncConnection, message_id: int, now: float, state: str = "done") -> None:
     """Say that a message needs no more work (``done``), or that it was set aside (``dead``)."""
-    await connection.execute(update(inbox).where(inbox.c.id == message_id).values(state=state, done_at=now))
+    await connection.execute(_FINISH, {"key": message_id, "ended": state, "now": now})
 
 
 async def give_back(connection: AsyncConnection, message_id: int, uncounted: bool = False) -> None:

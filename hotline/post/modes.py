@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import conversations
 
 BOT, HUMAN, EXIT, ENDED, STOPPED, DESK = "bot", "human", "exit", "ended", "stopped", "desk"
 LEFT = (EXIT, ENDED)  # by the person's own wish, which is obeyed whoever speaks
+
+
+_LOCK_MODE = select(conversations.c.mode).where(conversations.c.id == bindparam("key")).with_for_update()
 
 
 def after_turn(read: str, now: str, decided: str) -> str | None:
@@ -35,7 +38,5 @@ async def lock_mode(connection: AsyncConnection, conversation_id: str) -> str | 
 
     SQLite's transactions are one after the other anyway; PostgreSQL locks the row.
     """
-    mode = await connection.scalar(
-        select(conversations.c.mode).where(conversations.c.id == conversation_id).with_for_update()
-    )
+    mode = await connection.scalar(_LOCK_MODE, {"key": conversation_id})
     return None if mode is None else str(mode)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import conversations
@@ -21,9 +21,12 @@ async def mute(connection: AsyncConnection, conversation_id: str, hours: int, no
     )
 
 
+_MUTED_UNTIL = select(conversations.c.muted_until).where(conversations.c.id == bindparam("key"))
+
+
 async def is_muted(connection: AsyncConnection, conversation_id: str, flags: Collection[str], now: float) -> bool:
     """Whether a message stays without an answer; never one that tells of danger, self-harm or a child."""
     if ALARMS & set(flags):
         return False
-    until = await connection.scalar(select(conversations.c.muted_until).where(conversations.c.id == conversation_id))
+    until = await connection.scalar(_MUTED_UNTIL, {"key": conversation_id})
     return until is not None and now < until

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from hotline.database.models import inbox
@@ -12,6 +12,8 @@ from hotline.post.inbox import Claimed
 from hotline.vault import Vault
 
 MASKED = "••••"
+_AS_TAKEN = (inbox.c.id == bindparam("key")) & (inbox.c.body_sealed == bindparam("taken"))
+_REPLACE = update(inbox).where(_AS_TAKEN).values(body_sealed=bindparam("sealed"))
 
 
 async def note_shown(connection: AsyncConnection, vault: Vault, message: Claimed, title: str | None) -> None:
@@ -44,8 +46,8 @@ async def _note(connection: AsyncConnection, vault: Vault, message: Claimed, **k
 async def _replace(connection: AsyncConnection, vault: Vault, message: Claimed, known: dict[str, Any]) -> bool:
     """Write onto the body as it was taken; False when something was written onto it since."""
     sealed = await vault.seal(message.conversation_id, {"text": message.text, **known}, message.place)
-    as_taken = (inbox.c.id == message.id) & (inbox.c.body_sealed == message.sealed)
-    return (await connection.execute(update(inbox).where(as_taken).values(body_sealed=sealed))).rowcount == 1
+    known_as = {"key": message.id, "taken": message.sealed, "sealed": sealed}
+    return (await connection.execute(_REPLACE, known_as)).rowcount == 1
 
 
 async def _place(connection: AsyncConnection, message: Claimed) -> str:

@@ -23,6 +23,9 @@ class Outgoing:
     attempts: int
 
 
+_ENQUEUE = insert(outbox)
+
+
 async def enqueue(
     connection: AsyncConnection,
     vault: Vault,
@@ -34,20 +37,21 @@ async def enqueue(
     state: str = "pending",
 ) -> None:
     """Queue the replies to one cause (``inbox:<id>`` or ``staff:<token>``); the unique key refuses a second time."""
-    for ordinal, reply in enumerate(replies):
-        body = await vault.seal(conversation_id, reply.as_dict(), f"outbox:{cause}:{ordinal}")
-        await connection.execute(
-            insert(outbox).values(
-                conversation_id=conversation_id,
-                cause=cause,
-                ordinal=ordinal,
-                author=reply.author,
-                staff_id=staff_id,
-                body_sealed=body,
-                state=state,
-                created_at=now,
-            )
-        )
+    rows = [
+        {
+            "conversation_id": conversation_id,
+            "cause": cause,
+            "ordinal": ordinal,
+            "author": reply.author,
+            "staff_id": staff_id,
+            "body_sealed": await vault.seal(conversation_id, reply.as_dict(), f"outbox:{cause}:{ordinal}"),
+            "state": state,
+            "created_at": now,
+        }
+        for ordinal, reply in enumerate(replies)
+    ]
+    if rows:
+        await connection.execute(_ENQUEUE, rows)
 
 
 async def replies_after(connection: AsyncConnection, vault: Vault, conversation_id: str, after: int) -> list[Outgoing]:
