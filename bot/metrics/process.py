@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import psutil
+
 from bot.metrics.exposition import Family
 
 
@@ -12,16 +14,22 @@ def process_families(role: str, model: str, ready: bool, answering: bool) -> lis
         ready: its own engine understands messages.
         answering: some process's engine does.
     """
-    import psutil  # only who reads the figures needs it
-
     me = psutil.Process()
-    with me.oneshot():
-        memory, files, started = me.memory_info().rss, me.num_fds(), me.create_time()
+    memory = sum(_resident(one) for one in (me, *me.children(recursive=True)))
+    files, started = me.num_fds(), me.create_time()
     return [
         Family("info", "Role of this process and version of its model", {(("role", role), ("model", model)): 1}),
         Family.of("model_ready", "1 when this process understands messages", int(ready)),
         Family.of("answering", "1 when some process understands messages", int(answering)),
-        Family.of("process_memory_bytes", "Resident memory of this process", memory),
+        Family.of("process_memory_bytes", "Resident memory of this process and its engine", memory),
         Family.of("process_open_files", "Files and connections that this process holds", files),
         Family.of("process_start_seconds", "When this process started, seconds since 1970", started),
     ]
+
+
+def _resident(process: psutil.Process) -> int:
+    """Bytes; 0 of a child that has ended meanwhile."""
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
