@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import psutil
+from typing import TYPE_CHECKING
 
 from bot.metrics.exposition import Family
+
+if TYPE_CHECKING:
+    import psutil
 
 
 def process_families(role: str, model: str, ready: bool, answering: bool) -> list[Family]:
@@ -14,6 +17,8 @@ def process_families(role: str, model: str, ready: bool, answering: bool) -> lis
         ready: its own engine understands messages.
         answering: some process's engine does.
     """
+    import psutil  # only who reads the figures needs it
+
     me = psutil.Process()
     memory = sum(_resident(one) for one in (me, *me.children(recursive=True)))
     files, started = me.num_fds(), me.create_time()
@@ -29,7 +34,4 @@ def process_families(role: str, model: str, ready: bool, answering: bool) -> lis
 
 def _resident(process: psutil.Process) -> int:
     """Bytes; 0 of a child that has ended meanwhile."""
-    try:
-        return int(process.memory_info().rss)
-    except psutil.NoSuchProcess:
-        return 0
+    return int(process.memory_info().rss) if process.is_running() else 0
