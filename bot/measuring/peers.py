@@ -24,17 +24,16 @@ from itertools import cycle
 from pathlib import Path
 
 import aiohttp
-import psutil
 
 from bot.engine.training import HOME, model_path
 from bot.measuring.load.persons import TALKS
+from bot.measuring.processes import resident, until_served
 from nlu.data_file import read_data
 
 PERSONS = 12
 SERVER = "sanic-jwt==1.8.0"
 PORT = 18280
 MOST_EACH = 3  # messages of an intent and file in the sample
-READY_SECONDS = 300.0
 LONGEST_VISIT = 35  # messages until a person comes anew: who writes more without a pause is told to wait
 WARM_UP = 3  # messages of each person before counting
 CONFIG = """recipe: default.v1
@@ -167,26 +166,14 @@ async def _talk(
     name: str, running: Sequence[subprocess.Popen[bytes]], ready: str, say: Say, seconds: float, began: float
 ) -> Speed:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as client:
-        await _until_ready(client, ready)
+        await until_served(f"http://127.0.0.1:{PORT}{ready}")
         started = time.monotonic() - began
         times: list[float] = []
         until = time.perf_counter() + seconds
         await asyncio.gather(*(_person(client, say, number, until, times) for number in range(PERSONS)))
     hundredths = statistics.quantiles(times, n=100, method="inclusive")
-    memory = sum(_resident(process.pid) for process in running)
+    memory = sum(resident(process.pid) for process in running)
     return Speed(name, len(times) / seconds, hundredths[49], hundredths[94], memory, started)
-
-
-async def _until_ready(client: aiohttp.ClientSession, path: str) -> None:
-    async with asyncio.timeout(READY_SECONDS):
-        while True:
-            try:
-                async with client.get(f"http://127.0.0.1:{PORT}{path}") as answer:
-                    if answer.status == 200:
-                        return
-            except aiohttp.ClientError:
-                pass
-            await asyncio.sleep(0.2)
 
 
 async def _person(client: aiohttp.ClientSession, say: Say, number: int, until: float, times: list[float]) -> None:
@@ -232,11 +219,6 @@ def _process(command: Sequence[str], settings: Mapping[str, str], folder: Path) 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(HOME), **settings}
-
-
-def _resident(pid: int) -> float:
-    process = psutil.Process(pid)
-    return float(sum(one.memory_info().rss for one in (process, *process.children(recursive=True)))) / 2**20
 
 
 def peers_table(speeds: Sequence[Speed], seconds: float) -> str:

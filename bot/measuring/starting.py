@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-import psutil
 
 from bot.engine.training import HOME
+from bot.measuring.processes import resident
 
 PATIENCE = 120.0  # seconds
 
@@ -56,13 +56,7 @@ async def _talk(base: str, pid: int, began: float) -> Start:
             messages = (await _post(client, base, {"session": first["session"], "text": ""}))["messages"]
             if time.monotonic() - began > PATIENCE:
                 raise TimeoutError("the service did not answer")
-        return Start(stored, time.monotonic() - began, _resident(pid))
-
-
-def _resident(pid: int) -> float:
-    """Megabytes of the service and its engine."""
-    service = psutil.Process(pid)
-    return float(sum(one.memory_info().rss for one in (service, *service.children(recursive=True)))) / 2**20
+        return Start(stored, time.monotonic() - began, resident(pid))
 
 
 async def _post(client: aiohttp.ClientSession, base: str, body: dict[str, object]) -> dict[str, Any]:

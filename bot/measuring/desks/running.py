@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import aiohttp
 import psutil
 
 from bot.measuring.desks.operators import Room
 from bot.measuring.desks.preparing import SignedIn, prepare
+from bot.measuring.processes import until_served
 from bot.measuring.site import Site
 from bot.service import open_service
 from bot.settings import Settings
 
 PORT = 18280
-READY_SECONDS = 120.0
 AIM = 0.150  # seconds at the 95th percentile
 
 
@@ -52,7 +51,7 @@ async def serve_and_work(
     site = Site(replace(settings, host="127.0.0.1", port=PORT))
     await asyncio.to_thread(site.start)
     try:
-        await _until_there(site.base)
+        await until_served(f"{site.base}/console/login")
         room, before = Room(site.base, codes), _worked(site)
         await room.work(people, duration)
         answers = sum(map(len, room.waits.values()))
@@ -83,15 +82,3 @@ def _worked(site: Site) -> float:
     """Seconds of processor so far."""
     running = [psutil.Process(process.pid) for process in site.processes if process.pid]
     return float(sum(sum(one.cpu_times()[:2]) for one in running))
-
-
-async def _until_there(base: str) -> None:
-    async with asyncio.timeout(READY_SECONDS), aiohttp.ClientSession() as client:
-        while True:
-            try:
-                async with client.get(f"{base}/console/login") as answer:
-                    if answer.status == 200:
-                        return
-            except aiohttp.ClientError:
-                pass
-            await asyncio.sleep(0.2)

@@ -12,16 +12,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
-import aiohttp
 import psutil
 from aiohttp import web
 
 from bot.engine.training import HOME
 from bot.measuring.load.persons import Crowd
 from bot.measuring.load.providers import Providers
+from bot.measuring.processes import family, until_served
 
 PORT = 18180
-READY_SECONDS = 300.0  # three processes on a busy machine
 STEPS = (10, 25, 50, 100, 150, 200, 250, 300)
 
 
@@ -97,8 +96,8 @@ async def _service(
     processes = [_start(given, role, PORT + place) for place, role in enumerate(roles)]
     try:
         for place in range(len(roles)):
-            await _until_ready(PORT + place)
-        yield base, [one for process in processes for one in _with_children(process.pid)]
+            await until_served(f"http://127.0.0.1:{PORT + place}/readyz")
+        yield base, [one for process in processes for one in family(process.pid)]
     finally:
         for process in processes:
             process.terminate()
@@ -107,25 +106,7 @@ async def _service(
         await runner.cleanup()
 
 
-def _with_children(pid: int) -> list[psutil.Process]:
-    """A service and the engine that thinks for it."""
-    service = psutil.Process(pid)
-    return [service, *service.children(recursive=True)]
-
-
 def _start(environment: Mapping[str, str], role: str, port: int) -> subprocess.Popen[bytes]:
     known = {**os.environ, **environment, "PUTOKAZ_ROLE": role, "PUTOKAZ_LOG_LEVEL": "ERROR"}
     command = [sys.executable, "-m", "bot", "run", "--port", str(port)]
     return subprocess.Popen(command, cwd=HOME, env=known, stderr=subprocess.DEVNULL)  # noqa: S603 - our own program
-
-
-async def _until_ready(port: int) -> None:
-    async with asyncio.timeout(READY_SECONDS), aiohttp.ClientSession() as client:
-        while True:
-            try:
-                async with client.get(f"http://127.0.0.1:{port}/readyz") as answer:
-                    if answer.status == 200:
-                        return
-            except aiohttp.ClientError:
-                pass
-            await asyncio.sleep(0.2)
