@@ -12,7 +12,7 @@ from nlu.encoder.adapter import join_attention, merge_adapter, read_heads
 from nlu.encoder.cache import RecentTexts
 from nlu.encoder.known import Encoded, KnownTexts, fingerprint
 from nlu.encoder.tokenizer import TextTokenizer, kept_pieces
-from nlu.encoder.weights import Matrix, load_weights
+from nlu.encoder.weights import Matrix, load_weights, packed_file
 
 ADAPTER = Path(__file__).with_name("adapter.npz")
 DIMENSION = 384
@@ -84,4 +84,5 @@ def build_encoder(folder: Path, adapter: Path | None = ADAPTER, quantised: bool 
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(EncoderGraph(tensors, weights.shape, quantised).build(), str(folder / _GRAPH))
     TextTokenizer.build(weights.vocabulary, kept).save(folder / _PIECES)
-    (folder / _NAME).write_text(fingerprint(folder / _GRAPH, folder / _PIECES), encoding="ascii")
+    made_of = [packed_file()] if adapter is None else [packed_file(), adapter]
+    (folder / _NAME).write_text(fingerprint(*made_of) + ("" if quantised else "-whole"), encoding="ascii")

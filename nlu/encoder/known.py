@@ -1,6 +1,8 @@
 """What the encoder makes of the training messages, kept beside the adapter, so that training need not ask 37,000 times.
 
-``python -m nlu.evaluation.known`` writes the file. It counts for exactly one graph; a text that it lacks is encoded.
+``python -m nlu.evaluation.known`` writes the file, and beside it which graph it is of: the digest of the weights and
+the adapter, not of the graph's own bytes, because processors round differently where the adapter is merged. It counts
+for that graph alone; a text that it lacks is encoded.
 """
 
 from __future__ import annotations
@@ -46,11 +48,10 @@ class KnownTexts:
     @classmethod
     def load(cls, graph: str, file: Path = FILE) -> KnownTexts:
         """What is known for a graph; nothing if the file was made for another."""
-        if file.exists():
+        name = _name_beside(file)
+        if file.exists() and name.exists() and name.read_text(encoding="ascii").strip() == graph:
             with np.load(file) as stored:
-                arrays = dict(stored)
-            if str(arrays["graph"]) == graph:
-                return cls(arrays)
+                return cls(dict(stored))
         return cls({"keys": np.zeros(0, np.uint64)})
 
     def find(self, text: str) -> Encoded | None:
@@ -74,12 +75,16 @@ def keep(graph: str, found: Mapping[str, Encoded], file: Path = FILE) -> None:
     scaled = vectors / np.abs(vectors).max(axis=1, keepdims=True) * _STEPS
     np.savez(
         file,
-        graph=np.array(graph),
         keys=np.array([key for key, _ in rows], np.uint64),
         vectors=np.rint(scaled).astype(np.int8),
         intents=np.stack([encoded.intents for _, encoded in rows]).astype(np.float16),
         signs=np.stack([encoded.signs for _, encoded in rows]).astype(np.float16),
     )
+    _name_beside(file).write_text(graph + "\n", encoding="ascii")
+
+
+def _name_beside(file: Path) -> Path:
+    return file.with_suffix(".txt")
 
 
 def fingerprint(*files: Path) -> str:

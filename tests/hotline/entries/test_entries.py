@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from hotline.statistics import Counted, make_annual
 from hotline.statistics.period import Period
 
 NOW = time.time()
+NUMBERS = count(1)
 TODAY = datetime.fromtimestamp(NOW, UTC).date()
 PERIOD = Period.around(TODAY, TODAY)
 LEAFLET = EntryCode("LETAK7", "leaflet, bus station", "ar")
@@ -28,7 +30,7 @@ LEAFLET = EntryCode("LETAK7", "leaflet, bus station", "ar")
 async def write(storage: Service, text: str, person: str = "+38760000001", linked: str | None = None) -> Claimed:
     """A message of a person arrives; what the worker gets of it."""
     async with storage.database.begin() as connection:
-        message = IncomingMessage("sms", person, f"{person}{text}{linked}", text)
+        message = IncomingMessage("sms", person, f"{person}-{next(NUMBERS)}", text)
         await store_message(connection, storage.vault, message, NOW, linked)
         taken = await claim(connection, storage.vault, "test", NOW)
         assert taken is not None
