@@ -45,6 +45,6 @@ def draw_soak(levels: Sequence[Level], file: Path) -> None:
         picture = Figure(figsize=(6, 4.5), layout="constrained")
         for axes, (name, values) in zip(picture.subplots(len(curves), sharex=True), curves.items(), strict=True):
             axes.plot(minutes, values, marker=".")
-            axes.set(ylabel=name, ylim=(0, None))
+            axes.set(ylabel=name, ylim=(0, 1.15 * max(values)))
         axes.set(xlabel="minutes")
         picture.savefig(file, dpi=_DOTS, metadata={"Software": None})
