@@ -36,9 +36,9 @@ def draw_load(levels: Sequence[Level], title: str, file: Path) -> None:
 def draw_soak(levels: Sequence[Level], file: Path) -> None:
     """Memory, open files and messages a second by minute."""
     minutes = range(1, len(levels) + 1)
-    curves = {
+    curves: dict[str, list[float]] = {
         "memory, MB": [level.megabytes for level in levels],
-        "open files": [level.files for level in levels],
+        "open files": [float(level.files) for level in levels],
         "messages a second": [level.rate for level in levels],
     }
     with mpl.rc_context({"font.size": 8}):
